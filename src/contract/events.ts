@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Citation } from '#contract/citations.ts';
+import { Conversation } from '#contract/conversations.ts';
+import { Document, DocumentStatus } from '#contract/documents.ts';
+import { Job } from '#contract/jobs.ts';
+import { Message, MessageStatus } from '#contract/messages.ts';
+import { Id, Timestamp, Version } from '#contract/primitives.ts';
+import { Workspace } from '#contract/workspaces.ts';
+
+const event = <Type extends string, Payload extends z.ZodObject>(type: Type, payload: Payload) =>
+  z.object({ offset: z.int().min(0), type: z.literal(type), payload });
+
+const inWorkspace = z.object({ workspace_id: Id });
+
+/**
+ * Every durable event, the only definition. Documents, jobs, messages and conversations go to the
+ * workspace's scope; `workspace.*` to the own scope of each member, `updated` and `deleted` also to
+ * the workspace's. `sync.*` are made for each subscriber and are not in any log.
+ */
+export const ParleyEvent = z.discriminatedUnion('type', [
+  event('sync.ready', z.object({})),
+  event('sync.reset', z.object({})),
+  event('workspace.created', z.object({ workspace: Workspace })),
+  event('workspace.updated', z.object({ workspace: Workspace })),
+  event('workspace.deleted', inWorkspace),
+  event('document.created', inWorkspace.extend({ document: Document })),
+  event(
+    'document.status_updated',
+    inWorkspace.extend({
+      document_id: Id,
+      status: DocumentStatus,
+      page_count: z.int().min(0).nullable(),
+      error_message: z.string().nullable(),
+      updated_at: Timestamp,
+      version: Version,
+    }),
+  ),
+  event('document.deleted', inWorkspace.extend({ document_id: Id })),
+  event('job.status_updated', Job.omit({ id: true }).extend({ job_id: Id })),
+  event('conversation.created', inWorkspace.extend({ conversation: Conversation })),
+  event('conversation.updated', inWorkspace.extend({ conversation: Conversation })),
+  event('conversation.deleted', inWorkspace.extend({ conversation_id: Id })),
+  event('message.created', inWorkspace.extend({ conversation_id: Id, message: Message })),
+  event(
+    'message.status_updated',
+    inWorkspace.extend({
+      conversation_id: Id,
+      message_id: Id,
+      status: MessageStatus,
+      content: z.string(),
+      citations: z.array(Citation),
+      model: z.string().nullable(),
+      stopped: z.boolean(),
+      error_message: z.string().nullable(),
+      version: Version,
+    }),
+  ),
+]);
+export type ParleyEvent = z.infer<typeof ParleyEvent>;
+
+export type EventType = ParleyEvent['type'];
+export type EventOf<Type extends EventType> = Extract<ParleyEvent, { type: Type }>;
+export type PayloadOf<Type extends EventType> = EventOf<Type>['payload'];
+
+/** What the log keeps: everything but the markers that a feed makes for one subscriber. */
+export type DurableEventType = Exclude<EventType, `sync.${string}`>;
+
+/** An event before the log has given it its offset. */
+export type NewEvent = {
+  [Type in DurableEventType]: { type: Type; payload: PayloadOf<Type> };
+}[DurableEventType];
+
+/** One tracked message on the wire: never empty, offsets ascending. */
+export const EventBatch = z.array(ParleyEvent).min(1);
+export type EventBatch = z.infer<typeof EventBatch>;
+
+export const OnEventInput = z.object({
+  /** Absent: the caller's own scope. */
+  workspace_id: Id.optional(),
+  /** `<epoch>.<offset>` of the last event seen; tRPC's client fills it in on a reconnect. */
+  lastEventId: z.string().max(100).nullish(),
+});
+export type OnEventInput = z.infer<typeof OnEventInput>;

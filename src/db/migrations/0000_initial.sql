@@ -1,0 +1,127 @@
+CREATE TABLE "conversations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"title" text DEFAULT '' NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"last_message_at" timestamptz(3),
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "document_pages" (
+	"document_id" uuid NOT NULL,
+	"page" integer NOT NULL,
+	"text" text NOT NULL,
+	"blocks" jsonb NOT NULL,
+	CONSTRAINT "document_pages_document_id_page_pk" PRIMARY KEY("document_id","page")
+);
+--> statement-breakpoint
+CREATE TABLE "documents" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"file_name" text NOT NULL,
+	"mime_type" text NOT NULL,
+	"size_bytes" bigint NOT NULL,
+	"sha256" text NOT NULL,
+	"status" text DEFAULT 'pending' NOT NULL,
+	"page_count" integer,
+	"error_message" text,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "event_scopes" (
+	"scope" text PRIMARY KEY NOT NULL,
+	"epoch" text DEFAULT substr(replace(gen_random_uuid()::text, '-', ''), 1, 12) NOT NULL,
+	"last_offset" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "events" (
+	"scope" text NOT NULL,
+	"offset" bigint NOT NULL,
+	"type" text NOT NULL,
+	"payload" json NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "events_scope_offset_pk" PRIMARY KEY("scope","offset")
+);
+--> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"job_type" text NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"document_id" uuid,
+	"message_id" uuid,
+	"status" text DEFAULT 'queued' NOT NULL,
+	"retry_count" integer DEFAULT 0 NOT NULL,
+	"progress" real,
+	"error_message" text,
+	"run_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"lease_id" uuid,
+	"lease_expires_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"conversation_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"author_id" uuid,
+	"content" text DEFAULT '' NOT NULL,
+	"status" text NOT NULL,
+	"citations" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"client_id" uuid,
+	"reply_to_id" uuid,
+	"model" text,
+	"stopped" boolean DEFAULT false NOT NULL,
+	"error_message" text,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "workspace_members" (
+	"workspace_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "workspace_members_workspace_id_user_id_pk" PRIMARY KEY("workspace_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "workspaces" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "conversations" ADD CONSTRAINT "conversations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_pages" ADD CONSTRAINT "document_pages_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "documents" ADD CONSTRAINT "documents_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "jobs" ADD CONSTRAINT "jobs_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "jobs" ADD CONSTRAINT "jobs_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "jobs" ADD CONSTRAINT "jobs_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_reply_to_id_messages_id_fk" FOREIGN KEY ("reply_to_id") REFERENCES "public"."messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "workspace_members" ADD CONSTRAINT "workspace_members_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "conversations_workspace_id_id" ON "conversations" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "documents_workspace_id_sha256" ON "documents" USING btree ("workspace_id","sha256");--> statement-breakpoint
+CREATE INDEX "documents_workspace_id_id" ON "documents" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "jobs_claimable" ON "jobs" USING btree ("job_type","run_at") WHERE status = 'queued';--> statement-breakpoint
+CREATE INDEX "jobs_leased" ON "jobs" USING btree ("lease_expires_at") WHERE status = 'running';--> statement-breakpoint
+CREATE INDEX "jobs_workspace_id_id" ON "jobs" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "jobs_document_id" ON "jobs" USING btree ("document_id");--> statement-breakpoint
+CREATE INDEX "jobs_message_id" ON "jobs" USING btree ("message_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "jobs_open_document" ON "jobs" USING btree ("document_id","job_type") WHERE status in ('queued', 'running');--> statement-breakpoint
+CREATE UNIQUE INDEX "jobs_open_message" ON "jobs" USING btree ("message_id","job_type") WHERE status in ('queued', 'running');--> statement-breakpoint
+CREATE INDEX "messages_conversation_id_id" ON "messages" USING btree ("conversation_id","id");--> statement-breakpoint
+CREATE INDEX "messages_reply_to_id" ON "messages" USING btree ("reply_to_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_conversation_id_author_id_client_id" ON "messages" USING btree ("conversation_id","author_id","client_id");--> statement-breakpoint
+CREATE INDEX "workspace_members_user_id" ON "workspace_members" USING btree ("user_id");

@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { timestamp, version } from '#db/schema/columns.ts';
+import { workspaces } from '#db/schema/workspaces.ts';
+
+export const documents = pgTable(
+  'documents',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    file_name: text().notNull(),
+    mime_type: text().notNull(),
+    size_bytes: bigint({ mode: 'number' }).notNull(),
+    sha256: text().notNull(),
+    status: text({ enum: ['pending', 'parsed', 'ingested', 'error'] })
+      .notNull()
+      .default('pending'),
+    page_count: integer(),
+    error_message: text(),
+    created_by: uuid().notNull(),
+    created_at: timestamp()
+      .notNull()
+      .default(sql`now()`),
+    updated_at: timestamp()
+      .notNull()
+      .default(sql`now()`),
+    version: version(),
+  },
+  (table) => [
+    uniqueIndex('documents_workspace_id_sha256').on(table.workspace_id, table.sha256),
+    index('documents_workspace_id_id').on(table.workspace_id, table.id),
+  ],
+);
+
+/** What may leave: equal to the contract's `Document`. */
+export const documentColumns = {
+  id: documents.id,
+  workspace_id: documents.workspace_id,
+  file_name: documents.file_name,
+  mime_type: documents.mime_type,
+  size_bytes: documents.size_bytes,
+  sha256: documents.sha256,
+  status: documents.status,
+  page_count: documents.page_count,
+  error_message: documents.error_message,
+  created_by: documents.created_by,
+  created_at: documents.created_at,
+  updated_at: documents.updated_at,
+  version: documents.version,
+};
+
+/** A run of `text` on one page: offsets are UTF-16 units into it. */
+export type TextBlock = {
+  kind: 'heading' | 'paragraph' | 'list_item' | 'table' | 'code';
+  /** 1…6 for a heading, else absent. */
+  level?: number;
+  start: number;
+  end: number;
+};
+
+/** The parsed text, page by page: what citations quote, word for word. */
+export const documentPages = pgTable(
+  'document_pages',
+  {
+    document_id: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    page: integer().notNull(),
+    text: text().notNull(),
+    blocks: jsonb().$type<TextBlock[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.document_id, table.page] })],
+);
