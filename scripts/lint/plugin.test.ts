@@ -1,0 +1,51 @@
+import { explainedDisable } from './explainedDisable.ts';
+import { noCast } from './noCast.ts';
+import { noOwnTransaction } from './noOwnTransaction.ts';
+import { noSleep } from './noSleep.ts';
+import { createRuleTester } from './ruleTester.ts';
+
+const tester = createRuleTester();
+
+tester.run('no-cast', noCast, {
+  valid: ["const roles = ['owner'] as const;", 'const one = { a: 1 } satisfies Shape;'],
+  invalid: [
+    { code: 'const user = body as User;', errors: [/say why/] },
+    { code: 'const user = body as unknown as User;', errors: 2 },
+    { code: 'const user = <User>body;', errors: 1 },
+  ],
+});
+
+tester.run('explained-disable', explainedDisable, {
+  valid: [
+    '// oxlint-disable-next-line parley/no-cast -- branded after the check above\nf();',
+    'f(); // oxlint-disable-line no-console, eqeqeq -- the user reads it in a terminal',
+    '// a comment about oxlint-disable',
+  ],
+  invalid: [
+    { code: '// oxlint-disable-next-line parley/no-cast\nf();', errors: 1 },
+    { code: '// oxlint-disable-next-line -- because I know better\nf();', errors: 1 },
+    { code: '/* oxlint-disable no-console -- all of this file prints */ f();', errors: 1 },
+    { code: 'f(); // eslint-disable-line no-console -- x', errors: 1 },
+  ],
+});
+
+tester.run('no-sleep', noSleep, {
+  valid: [
+    'await new Promise((resolve) => socket.once("open", resolve));',
+    'const timer = setTimeout(() => reject(new Error("too late")), 1000);',
+    'await new Promise((resolve) => setTimeout(() => { if (done) resolve(); }, 10));',
+  ],
+  invalid: [
+    { code: 'await new Promise((resolve) => setTimeout(resolve, 500));', errors: 1 },
+    { code: 'await new Promise((r) => { setTimeout(r, 500); });', errors: 1 },
+    { code: "import { setTimeout as delay } from 'node:timers/promises';", errors: 1 },
+  ],
+});
+
+tester.run('no-own-transaction', noOwnTransaction, {
+  valid: ['ctx.withTransaction(async (tx) => announce(1, [event]));', 'transaction(x);'],
+  invalid: [
+    { code: 'await db.transaction(async (tx) => {});', errors: [/withTransaction/] },
+    { code: 'await ctx.sql.begin(async (sql) => {});', errors: 1 },
+  ],
+});

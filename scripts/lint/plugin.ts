@@ -1,0 +1,17 @@
+import { explainedDisable } from './explainedDisable.ts';
+import { noCast } from './noCast.ts';
+import { noOwnTransaction } from './noOwnTransaction.ts';
+import { noSleep } from './noSleep.ts';
+import { writesAppendEvents } from './writesAppendEvents.ts';
+
+/** The project's own lint rules; `.oxlintrc.json` says where each holds. */
+export default {
+  meta: { name: 'parley' },
+  rules: {
+    'explained-disable': explainedDisable,
+    'no-cast': noCast,
+    'no-own-transaction': noOwnTransaction,
+    'no-sleep': noSleep,
+    'writes-append-events': writesAppendEvents,
+  },
+};
