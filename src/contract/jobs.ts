@@ -16,6 +16,8 @@ export const Job = z.object({
   workspace_id: Id,
   document_id: Id.nullable(),
   message_id: Id.nullable(),
+  /** Of `message_id`. */
+  conversation_id: Id.nullable(),
   status: JobStatus,
   retry_count: z.int().min(0),
   /** Share of the work done, 0…1; null when unknown. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { timestamp, version } from '#db/schema/columns.ts';
+import { conversations } from '#db/schema/conversations.ts';
 import { documents } from '#db/schema/documents.ts';
 import { messages } from '#db/schema/messages.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
@@ -15,6 +16,7 @@ export const jobs = pgTable(
       .references(() => workspaces.id, { onDelete: 'cascade' }),
     document_id: uuid().references(() => documents.id, { onDelete: 'cascade' }),
     message_id: uuid().references(() => messages.id, { onDelete: 'cascade' }),
+    conversation_id: uuid().references(() => conversations.id, { onDelete: 'cascade' }),
     status: text({ enum: ['queued', 'running', 'success', 'failed'] })
       .notNull()
       .default('queued'),
@@ -45,6 +47,7 @@ export const jobs = pgTable(
     index('jobs_workspace_id_id').on(table.workspace_id, table.id),
     index('jobs_document_id').on(table.document_id),
     index('jobs_message_id').on(table.message_id),
+    index('jobs_conversation_id').on(table.conversation_id),
     // The same work is never open twice.
     uniqueIndex('jobs_open_document')
       .on(table.document_id, table.job_type)
@@ -62,6 +65,7 @@ export const jobColumns = {
   workspace_id: jobs.workspace_id,
   document_id: jobs.document_id,
   message_id: jobs.message_id,
+  conversation_id: jobs.conversation_id,
   status: jobs.status,
   retry_count: jobs.retry_count,
   progress: jobs.progress,

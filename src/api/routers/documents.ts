@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import {
+  Document,
+  DocumentPage,
+  DocumentPageInput,
+  DocumentRef,
+  DocumentWithJobs,
+  DownloadUrl,
+  UploadDocumentResult,
+} from '#contract/documents.ts';
+import { Id } from '#contract/primitives.ts';
+import { WorkspaceRef } from '#contract/workspaces.ts';
+import { procedure, router } from '#api/trpc.ts';
+import { createDownloadUrl } from '#services/documents/createDownloadUrl.ts';
+import { getDocument } from '#services/documents/getDocument.ts';
+import { getDocumentPage } from '#services/documents/getPage.ts';
+import { listDocuments } from '#services/documents/listDocuments.ts';
+import { removeDocument } from '#services/documents/removeDocument.ts';
+import { retryDocument } from '#services/documents/retryDocument.ts';
+import { uploadDocument } from '#services/documents/uploadDocument.ts';
+
+const UploadForm = z
+  .instanceof(FormData)
+  .transform((form) => ({ workspace_id: form.get('workspace_id'), file: form.get('file') }))
+  .pipe(z.object({ workspace_id: Id, file: z.instanceof(File) }));
+
+export const documentsRouter = router({
+  list: procedure
+    .input(WorkspaceRef)
+    .output(z.array(Document))
+    .query(({ ctx, input }) => listDocuments(ctx, input)),
+  get: procedure
+    .input(DocumentRef)
+    .output(DocumentWithJobs)
+    .query(({ ctx, input }) => getDocument(ctx, input)),
+  upload: procedure
+    .input(UploadForm)
+    .output(UploadDocumentResult)
+    .mutation(({ ctx, input }) => uploadDocument(ctx, input)),
+  page: procedure
+    .input(DocumentPageInput)
+    .output(DocumentPage)
+    .query(({ ctx, input }) => getDocumentPage(ctx, input)),
+  downloadUrl: procedure
+    .input(DocumentRef)
+    .output(DownloadUrl)
+    .query(({ ctx, input }) => createDownloadUrl(ctx, input)),
+  retry: procedure
+    .input(DocumentRef)
+    .output(Document)
+    .mutation(({ ctx, input }) => retryDocument(ctx, input)),
+  remove: procedure
+    .input(DocumentRef)
+    .output(DocumentRef)
+    .mutation(({ ctx, input }) => removeDocument(ctx, input)),
+});

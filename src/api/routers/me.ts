@@ -1,0 +1,7 @@
+import { Me } from '#contract/me.ts';
+import { procedure, router } from '#api/trpc.ts';
+import { getMe } from '#services/me/getMe.ts';
+
+export const meRouter = router({
+  get: procedure.output(Me).query(({ ctx }) => getMe(ctx)),
+});

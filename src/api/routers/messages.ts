@@ -1,0 +1,37 @@
+import {
+  ListMessagesInput,
+  Message,
+  MessagePage,
+  MessageRef,
+  SendMessageInput,
+  SendMessageResult,
+} from '#contract/messages.ts';
+import { procedure, router } from '#api/trpc.ts';
+import { getMessage } from '#services/messages/getMessage.ts';
+import { listMessages } from '#services/messages/listMessages.ts';
+import { regenerateMessage } from '#services/messages/regenerateMessage.ts';
+import { sendMessage } from '#services/messages/sendMessage.ts';
+import { stopMessage } from '#services/messages/stopMessage.ts';
+
+export const messagesRouter = router({
+  list: procedure
+    .input(ListMessagesInput)
+    .output(MessagePage)
+    .query(({ ctx, input }) => listMessages(ctx, input)),
+  get: procedure
+    .input(MessageRef)
+    .output(Message)
+    .query(({ ctx, input }) => getMessage(ctx, input)),
+  send: procedure
+    .input(SendMessageInput)
+    .output(SendMessageResult)
+    .mutation(({ ctx, input }) => sendMessage(ctx, input)),
+  stop: procedure
+    .input(MessageRef)
+    .output(Message)
+    .mutation(({ ctx, input }) => stopMessage(ctx, input)),
+  regenerate: procedure
+    .input(MessageRef)
+    .output(Message)
+    .mutation(({ ctx, input }) => regenerateMessage(ctx, input)),
+});

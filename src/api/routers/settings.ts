@@ -1,0 +1,7 @@
+import { Settings } from '#contract/settings.ts';
+import { procedure, router } from '#api/trpc.ts';
+import { getSettings } from '#services/settings/getSettings.ts';
+
+export const settingsRouter = router({
+  get: procedure.output(Settings).query(({ ctx }) => getSettings(ctx)),
+});

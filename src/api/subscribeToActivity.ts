@@ -1,0 +1,26 @@
+import type { OnActivityInput } from '#contract/activity.ts';
+import type { SubscriptionContext } from '#api/subscribeToEvents.ts';
+import { whileReadable } from '#api/whileReadable.ts';
+import { streamActivity } from '#realtime/feed.ts';
+import { requireConversation } from '#services/conversations/access.ts';
+import { conversationRoom } from '#services/conversations/room.ts';
+
+/**
+ * The conversation's room, for as long as the caller may read it.
+ * @throws AppError NOT_FOUND for a stranger
+ */
+export async function subscribeToActivity(
+  ctx: SubscriptionContext,
+  { conversation_id }: OnActivityInput,
+  signal: AbortSignal,
+): Promise<void> {
+  const { hub, sink, caller } = ctx;
+  const { membership } = await requireConversation(ctx.db, {
+    userId: caller.id,
+    conversationId: conversation_id,
+  });
+  const room = conversationRoom(conversation_id);
+  return whileReadable(ctx, { workspaceId: membership.workspaceId, signal }, (ended) =>
+    streamActivity(hub, { room, sink, signal: ended }),
+  );
+}

@@ -1,0 +1,27 @@
+import type { OnEventInput } from '#contract/events.ts';
+import { whileReadable } from '#api/whileReadable.ts';
+import type { Hub } from '#realtime/hub.ts';
+import { streamEvents } from '#realtime/feed.ts';
+import type { Sink } from '#realtime/sink.ts';
+import type { CallContext } from '#services/context.ts';
+import { ownScope, readableScope } from '#services/workspaces/eventScope.ts';
+
+export type SubscriptionContext = CallContext & { hub: Hub; sink: Sink };
+
+/**
+ * The caller's own scope, or a workspace's for as long as the caller is a member of it.
+ * @throws AppError NOT_FOUND for a stranger
+ */
+export async function subscribeToEvents(
+  ctx: SubscriptionContext,
+  { workspace_id, lastEventId }: OnEventInput,
+  signal: AbortSignal,
+): Promise<void> {
+  const { hub, sink } = ctx;
+  if (workspace_id === undefined)
+    return streamEvents(hub, { scope: ownScope(ctx), lastEventId, sink, signal });
+  const scope = await readableScope(ctx, workspace_id);
+  return whileReadable(ctx, { workspaceId: workspace_id, signal }, (ended) =>
+    streamEvents(hub, { scope, lastEventId, sink, signal: ended }),
+  );
+}

@@ -1,0 +1,45 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { ApiContext } from '#api/context.ts';
+import { publicMessage, toTRPCError, zodIssues } from '#api/errors.ts';
+import { requestIdOf } from '#api/requestId.ts';
+
+const t = initTRPC.context<ApiContext>().create({
+  errorFormatter({ shape, error }) {
+    const { code, httpStatus, path } = shape.data;
+    return {
+      ...shape,
+      message: publicMessage(error),
+      data: { code, httpStatus, path, zod_error: zodIssues(error) },
+    };
+  },
+});
+
+export const { router } = t;
+
+const mapErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw toTRPCError(result.error);
+  return result;
+});
+
+const requireCaller = t.middleware(({ ctx, next }) => {
+  const { services, hub, caller, connection } = ctx;
+  if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' });
+  return next({ ctx: { ...services, caller, hub, connection } });
+});
+
+/** A query or mutation by somebody signed in; its `ctx` is what services take. */
+export const procedure = t.procedure.use(mapErrors).use(requireCaller);
+
+const requireSocket = t.middleware(async ({ ctx, getRawInput, next }) => {
+  const requestId = requestIdOf(await getRawInput());
+  if (!ctx.connection || requestId === null)
+    throw new TRPCError({
+      code: 'BAD_REQUEST',
+      message: 'Subscriptions are served over the WebSocket at /ws',
+    });
+  return next({ ctx: { sink: ctx.connection.sinkFor(requestId) } });
+});
+
+/** A subscription; `ctx.sink` is where the hub writes its frames. */
+export const subscriptionProcedure = procedure.use(requireSocket);

@@ -1,0 +1,32 @@
+import type { Reader } from '#db/client.ts';
+import type { Doorbell } from '#events/doorbell.ts';
+import type { DownloadLinks } from '#services/files/downloadLinks.ts';
+import type { FileStore } from '#services/files/fileStore.ts';
+import type { WithTransaction } from '#services/transaction.ts';
+import type { Embedder } from '#services/search/embedder.ts';
+
+/** What every service may use; made once in each process. */
+export type ServiceContext = {
+  /** For reading only; writing goes through `withTransaction`. */
+  db: Reader;
+  withTransaction: WithTransaction;
+  doorbell: Pick<Doorbell, 'sendActivity'>;
+  files: FileStore;
+  downloadLinks: DownloadLinks;
+  /** Null without an embedding server: retrieval is lexical alone. */
+  embedder: Embedder | null;
+  settings: ServiceSettings;
+};
+
+export type ServiceSettings = {
+  maxUploadBytes: number;
+  /** Null without a language model: answers are extractive. */
+  model: string | null;
+  /** Where `/files/…` is served. */
+  publicOrigin: string;
+};
+
+export type Caller = { id: string; email: string | null; displayName: string };
+
+/** A service called by somebody. */
+export type CallContext = ServiceContext & { caller: Caller };

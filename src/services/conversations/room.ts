@@ -1,0 +1,2 @@
+/** Where a conversation's activity is heard. */
+export const conversationRoom = (conversationId: string) => `conversation:${conversationId}`;

@@ -1,0 +1,35 @@
+import { and, eq } from 'drizzle-orm';
+import type { Document } from '#contract/documents.ts';
+import type { Reader } from '#db/client.ts';
+import { documentColumns, documents } from '#db/schema/documents.ts';
+import { type MemberRole, workspaceMembers } from '#db/schema/workspaces.ts';
+import { notFound } from '#services/errors.ts';
+import { type Membership, requireMember } from '#services/workspaces/access.ts';
+
+/**
+ * The document, with the proof that the caller may have it.
+ * @throws AppError NOT_FOUND when there is none or the caller is a stranger, FORBIDDEN below `atLeast`
+ */
+export async function requireDocument(
+  db: Pick<Reader, 'select'>,
+  { userId, documentId, atLeast }: { userId: string; documentId: string; atLeast?: MemberRole },
+): Promise<{ document: Document; membership: Membership }> {
+  const [document] = await db
+    .select(documentColumns)
+    .from(documents)
+    .innerJoin(
+      workspaceMembers,
+      and(
+        eq(workspaceMembers.workspace_id, documents.workspace_id),
+        eq(workspaceMembers.user_id, userId),
+      ),
+    )
+    .where(eq(documents.id, documentId));
+  if (!document) throw notFound('Document');
+  const membership = await requireMember(db, {
+    userId,
+    workspaceId: document.workspace_id,
+    atLeast,
+  });
+  return { document, membership };
+}

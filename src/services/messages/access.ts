@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm';
+import type { Message } from '#contract/messages.ts';
+import type { Reader } from '#db/client.ts';
+import { messageColumns, messages } from '#db/schema/messages.ts';
+import type { MemberRole } from '#db/schema/workspaces.ts';
+import { requireConversation } from '#services/conversations/access.ts';
+import { AppError, notFound } from '#services/errors.ts';
+import type { Membership } from '#services/workspaces/access.ts';
+
+/**
+ * The message, with the proof that the caller may read its conversation.
+ * @throws AppError NOT_FOUND when there is none or the caller is a stranger, FORBIDDEN below `atLeast`
+ */
+export async function requireMessage(
+  db: Pick<Reader, 'select'>,
+  { userId, messageId, atLeast }: { userId: string; messageId: string; atLeast?: MemberRole },
+): Promise<{ message: Message; membership: Membership }> {
+  const [message] = await db
+    .select(messageColumns)
+    .from(messages)
+    .where(eq(messages.id, messageId));
+  if (!message) throw notFound('Message');
+  const { membership } = await requireConversation(db, {
+    userId,
+    conversationId: message.conversation_id,
+    atLeast,
+  }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') throw notFound('Message');
+    throw error;
+  });
+  return { message, membership };
+}

@@ -1,0 +1,49 @@
+import { appendEvents, type ScopedEvent } from '#events/append.ts';
+import type { Doorbell } from '#events/doorbell.ts';
+import type { Database, Transaction } from '#db/client.ts';
+
+declare const announced: unique symbol;
+
+/** A transaction's result together with what it tells the world; only `announce` and `unchanged` make one. */
+export type Announced<T> = {
+  readonly result: T;
+  readonly events: readonly ScopedEvent[];
+  readonly [announced]: true;
+};
+
+/** Runs `work` in a transaction, then writes its events as the last statement, commits, and rings. */
+export type WithTransaction = <T>(work: (tx: Transaction) => Promise<Announced<T>>) => Promise<T>;
+
+/** The transaction wrote `events`' rows and returns `result`. */
+export function announce<T>(
+  result: T,
+  events: readonly [ScopedEvent, ...ScopedEvent[]],
+): Announced<T> {
+  return brand(result, events);
+}
+
+/** The transaction wrote nothing that the contract announces. */
+export function unchanged<T>(result: T): Announced<T> {
+  return brand(result, []);
+}
+
+function brand<T>(result: T, events: readonly ScopedEvent[]): Announced<T> {
+  // The brand exists for the compiler alone: it makes a transaction without a word on its events a type error.
+  return { result, events } as Announced<T>;
+}
+
+/**
+ * The only way to write: services are given no database that could insert, update or delete outside of it,
+ * so no row changes without its events, and no event is there without its row.
+ */
+export function createWithTransaction(database: Database, doorbell: Doorbell): WithTransaction {
+  return async (work) => {
+    const { result, events } = await database.transaction(async (tx) => {
+      const outcome = await work(tx);
+      await appendEvents(tx, outcome.events);
+      return outcome;
+    });
+    doorbell.ring(events);
+    return result;
+  };
+}

@@ -1,0 +1,20 @@
+import type { SetTypingInput } from '#contract/activity.ts';
+import type { CallContext } from '#services/context.ts';
+import { requireConversation } from '#services/conversations/access.ts';
+import { conversationRoom } from '#services/conversations/room.ts';
+
+/** Tells the conversation's room; nothing is stored. */
+export async function setTyping(
+  ctx: CallContext,
+  input: SetTypingInput,
+): Promise<Record<string, never>> {
+  const { conversation } = await requireConversation(ctx.db, {
+    userId: ctx.caller.id,
+    conversationId: input.conversation_id,
+  });
+  ctx.doorbell.sendActivity(conversationRoom(conversation.id), {
+    type: 'typing.updated',
+    payload: { user_id: ctx.caller.id, typing: input.typing },
+  });
+  return {};
+}
