@@ -1,0 +1,156 @@
+/**
+ * Where a file may be and what it may be called. A new name is a decision: it gets its line in the tables
+ * below, with the reason where the architecture's tree does not give it.
+ */
+
+/** One noun, one name in every layer. */
+export const nouns = ['workspaces', 'documents', 'conversations', 'messages', 'jobs'];
+
+export const layers: readonly ((noun: string) => string)[] = [
+  (noun) => `src/contract/${noun}.ts`,
+  (noun) => `src/db/schema/${noun}.ts`,
+  (noun) => `src/services/${noun}/`,
+  (noun) => `src/api/routers/${noun}.ts`,
+  (noun) => `src/client/cache/${noun}.ts`,
+  (noun) => `src/features/${noun}/`,
+];
+
+/** What a noun rightly lacks, with the reason. */
+export const missingByDesign: Record<string, string> = {};
+
+/** Nouns that live in some layers only, with the reason. */
+const partialNouns: Record<string, string> = {
+  activity: 'typing and streamed text, which need not survive: no table',
+  auth: 'identity speaks a protocol of its own (Supabase Auth), not procedures',
+  files: 'the bytes of documents: no row, no events',
+  me: 'the caller: the row belongs to identity',
+  search: 'a question, not a thing that is kept',
+  settings: 'what the process was started with',
+  typing: 'need not survive: no table',
+  events: 'the log itself: no service, no feature',
+};
+
+/** How a service may begin; one verb is one file. */
+const verbs =
+  'get list create rename remove retry send stop set search query upload regenerate update parse ingest answer'.split(
+    ' ',
+  );
+
+/** Files of a service's folder that are no verb, with what they are. */
+const serviceParts: Record<string, string> = {
+  access: 'who may: the only maker of the branded proof',
+  audience: 'whose own scopes hear of a workspace',
+  eventScope: 'which log a subscriber may read',
+  room: 'where what need not survive is sent',
+  '\\w+Events': 'the events of a noun, made from its rows',
+  '\\w*[fF]ileStore': 'where bytes are kept: a folder, or Supabase',
+};
+
+const testSuffix = String.raw`(\.pg)?(\.test)?(\.test-d)?`;
+const camelCase = new RegExp(`^[a-z][A-Za-z0-9]*${testSuffix}\\.tsx?$`);
+const camelOrPascalCase = new RegExp(`^[A-Za-z][A-Za-z0-9]*${testSuffix}\\.tsx?$`);
+const kebabCase = new RegExp(`^[a-z][a-z0-9-]*${testSuffix}\\.tsx?$`);
+
+function oneOf(names: readonly string[]): RegExp {
+  return new RegExp(`^(${names.join('|')})${testSuffix}\\.tsx?$`);
+}
+
+const anyNoun = [...nouns, ...Object.keys(partialNouns)];
+const nounFolder = `(${anyNoun.join('|')})`;
+
+export type Place = {
+  /** A pattern for the whole folder. */
+  folder: string;
+  files: RegExp;
+  holds: string;
+};
+
+/** The whole tree: a file is right when a row has its folder and its name. */
+export const places: readonly Place[] = [
+  {
+    folder: '',
+    files:
+      /^(server\.ts|\w+\.config\.(ts|mjs)|tsconfig\.json|package(-lock)?\.json|knip\.json|components\.json|\.[\w.-]+|[A-Z_]+(\.md)?|Dockerfile|compose\.yaml)$/,
+    holds: 'server.ts, the settings of tools, and documents in capitals',
+  },
+  {
+    folder: 'workers',
+    files: oneOf(['supervisor', 'parse', 'ingest', 'answer']),
+    holds: 'entry points only',
+  },
+  { folder: 'src', files: oneOf(['env']), holds: 'env.ts alone' },
+  {
+    folder: 'src/app(/.+)?',
+    files:
+      /^((page|layout|template|error|global-error|not-found|loading|providers|manifest|robots)\.tsx?|globals\.css|(icon|apple-icon|favicon)\.(svg|ico|png))$/,
+    holds: "the names that Next gives a route's files, and providers.tsx",
+  },
+  {
+    folder: `src/features/${nounFolder}`,
+    files: camelOrPascalCase,
+    holds: 'the React of one noun',
+  },
+  {
+    folder: 'src/ui',
+    files: kebabCase,
+    holds: "components that know no noun, under shadcn's kebab-case names",
+  },
+  { folder: 'src/client', files: camelCase, holds: 'the typed client' },
+  {
+    folder: 'src/client/cache',
+    files: oneOf([...anyNoun, 'apply']),
+    holds: 'apply.ts and <noun>.ts',
+  },
+  {
+    folder: 'src/contract',
+    files: oneOf([...anyNoun, 'citations', 'errors', 'events', 'primitives']),
+    holds: '<noun>.ts and the shared pieces of the wire',
+  },
+  { folder: 'src/api', files: camelCase, holds: 'what carries the procedures' },
+  { folder: 'src/api/routers', files: oneOf(anyNoun), holds: '<noun>.ts' },
+  {
+    folder: 'src/services',
+    files: oneOf(['context', 'errors', 'transaction', 'testContext']),
+    holds: 'what all services share',
+  },
+  {
+    folder: `src/services/${nounFolder}`,
+    files: oneOf([`(${verbs.join('|')})[A-Z]\\w*`, ...Object.keys(serviceParts)]),
+    holds: '<verb><Noun>.ts, access.ts and <noun>Events.ts',
+  },
+  {
+    folder: 'src/db',
+    files: camelCase,
+    holds: 'the pool, migrations and test databases',
+  },
+  { folder: 'src/db/schema', files: oneOf([...anyNoun, 'columns', 'events']), holds: '<noun>.ts' },
+  {
+    folder: 'src/db/migrations(/meta)?',
+    files: /^(\d{4}_\w+\.(sql|json)|_journal\.json)$/,
+    holds: "drizzle-kit's files",
+  },
+  ...['events', 'jobs', 'realtime', 'domain/[a-z]+', 'identity', 'http', 'shared'].map(
+    (folder) => ({
+      folder: `src/${folder}`,
+      files: camelCase,
+      holds: 'camelCase.ts files named by what they export',
+    }),
+  ),
+  {
+    folder: 'scripts(/(check|lint))?',
+    files: camelCase,
+    holds: 'camelCase.ts files named by what they export',
+  },
+  { folder: 'bench', files: camelCase, holds: 'run.ts and one file per benchmark' },
+  { folder: 'e2e', files: camelCase, holds: '<story>.test.ts and their fixtures' },
+  { folder: 'e2e/fixtures', files: /./, holds: 'files that the tests upload' },
+  { folder: 'examples', files: camelCase, holds: 'programs that a developer can run' },
+  {
+    folder: 'docs(/images)?',
+    files: /^[\w-]+\.(md|png|svg)$/,
+    holds: 'documents and their pictures',
+  },
+  { folder: 'docs/adr', files: /^\d{4}-[a-z0-9-]+\.md$/, holds: '0001-the-decision.md' },
+  { folder: 'public', files: /./, holds: 'files that are served as they are' },
+  { folder: '\\.ci', files: /^run$/, holds: 'run' },
+];

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { runCommand } from '../command.ts';
+import { checkDocs } from './docs.ts';
+import { listProjectFiles } from './projectFiles.ts';
+import { checkRepository } from './repository.ts';
+import { checkStructure } from './structure.ts';
+
+export type CheckStep = { name: string; run: () => Promise<CheckOutcome> };
+export type CheckOutcome = { passed: boolean; output: string };
+export type CheckResult = CheckOutcome & { name: string; durationMs: number };
+
+/** All that can be said without a database or a browser; the longest first. */
+export const checkSteps: readonly CheckStep[] = [
+  { name: 'types', run: checkTypes },
+  tool('lint', 'oxlint', '--format', 'agent'),
+  tool(
+    'imports',
+    'depcruise',
+    '--config',
+    '.dependency-cruiser.mjs',
+    '--output-type',
+    'err-long',
+    '.',
+  ),
+  tool('unused', 'knip', '--no-progress', '--no-config-hints'),
+  tool('format', 'oxfmt', '--check'),
+  rule('structure', checkStructure),
+  rule('docs', checkDocs),
+  rule('repository', checkRepository),
+];
+
+/** Runs the steps, `parallel` at a time, and tells of each as it ends. */
+export async function runChecks(
+  steps: readonly CheckStep[],
+  options: { parallel: number; onResult: (result: CheckResult) => void },
+): Promise<CheckResult[]> {
+  const waiting = steps.values();
+  const results: CheckResult[] = [];
+  const runWaiting = async () => {
+    for (const step of waiting) {
+      const startedAt = performance.now();
+      const outcome = await step.run().catch((error: unknown) => ({
+        passed: false,
+        output: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }));
+      const result = { name: step.name, ...outcome, durationMs: performance.now() - startedAt };
+      results.push(result);
+      options.onResult(result);
+    }
+  };
+  await Promise.all(Array.from({ length: options.parallel }, runWaiting));
+  return results;
+}
+
+function tool(name: string, command: string, ...args: string[]): CheckStep {
+  return { name, run: () => runTool(command, args) };
+}
+
+async function runTool(command: string, args: readonly string[]): Promise<CheckOutcome> {
+  const { exitCode, output } = await runCommand(command, args);
+  return { passed: exitCode === 0, output };
+}
+
+function rule(name: string, check: (paths: readonly string[]) => string[]): CheckStep {
+  return {
+    name,
+    run: async () => {
+      const problems = check(listProjectFiles('.'));
+      return { passed: problems.length === 0, output: problems.join('\n') };
+    },
+  };
+}
+
+/** On a fresh clone Next's declarations (of stylesheets, of routes) have to be made first. */
+async function checkTypes(): Promise<CheckOutcome> {
+  if (existsSync('src/app') && !existsSync('next-env.d.ts')) {
+    const made = await runTool('next', ['typegen']);
+    if (!made.passed) return made;
+  }
+  return runTool('tsc', ['--noEmit', '--pretty', 'false']);
+}
