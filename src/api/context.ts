@@ -15,5 +15,8 @@ export type ApiContext = {
 /** Who holds a token, and until when. */
 export type Session = { caller: Caller; sessionId: string; expiresAt: Date };
 
-/** @throws when the token is not good; the message may be shown */
-export type Authenticate = (token: string) => Promise<Session>;
+/**
+ * Whose token it is, or why it is refused.
+ * @throws when that cannot be found out now, which says nothing against the token
+ */
+export type Authenticate = (token: string) => Promise<Session | { refusal: string }>;

@@ -16,8 +16,7 @@ const maxPayloadBytes = 7_900;
 export type Ring =
   | { scopes: Scope[] }
   | { room: string; activity: Activity }
-  | { ended_sessions: string[] }
-  | { probe: string };
+  | { ended_sessions: string[] };
 
 export type Doorbell = {
   /** These events have been committed: tells their scopes' readers, and the workers of queued jobs. Never throws or waits. */

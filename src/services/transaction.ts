@@ -1,6 +1,7 @@
 import { appendEvents, type ScopedEvent } from '#events/append.ts';
 import type { Doorbell } from '#events/doorbell.ts';
 import type { Database, Transaction } from '#db/client.ts';
+import { deadlockDetected, postgresCode } from '#db/postgresCode.ts';
 
 declare const announced: unique symbol;
 
@@ -38,12 +39,30 @@ function brand<T>(result: T, events: readonly ScopedEvent[]): Announced<T> {
  */
 export function createWithTransaction(database: Database, doorbell: Doorbell): WithTransaction {
   return async (work) => {
-    const { result, events } = await database.transaction(async (tx) => {
-      const outcome = await work(tx);
-      await appendEvents(tx, outcome.events);
-      return outcome;
-    });
+    const { result, events } = await againAfterDeadlock(() =>
+      database.transaction(async (tx) => {
+        const outcome = await work(tx);
+        await appendEvents(tx, outcome.events);
+        return outcome;
+      }),
+    );
     doorbell.ring(events);
     return result;
   };
+}
+
+const maxAttempts = 3;
+
+/**
+ * Removing a document takes its row and then its jobs', a worker that finishes takes them the other way
+ * round. PostgreSQL ends one of the two, which has then written nothing and may simply run again.
+ */
+async function againAfterDeadlock<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt === maxAttempts || postgresCode(error) !== deadlockDetected) throw error;
+    }
+  }
 }

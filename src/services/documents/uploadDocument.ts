@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { UploadDocumentResult } from '#contract/documents.ts';
+import { foreignKeyViolation, postgresCode } from '#db/postgresCode.ts';
 import { documentColumns, documents } from '#db/schema/documents.ts';
 import { detectFileType } from '#domain/parsing/detectFileType.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
@@ -76,15 +77,10 @@ async function insertDocument(ctx: CallContext, values: typeof documents.$inferI
       return announce(document, [documentCreated(document), jobEvent(job)]);
     })
     .catch((error: unknown) => {
-      if (isForeignKeyViolation(error)) throw notFound('Workspace');
+      // The workspace was removed between the check and the insert.
+    if (postgresCode(error) === foreignKeyViolation) throw notFound('Workspace');
       throw error;
     });
-}
-
-/** The workspace was removed between the check and the insert. */
-function isForeignKeyViolation(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && 'code' in cause && cause.code === '23503';
 }
 
 async function findBySha256(ctx: CallContext, workspaceId: string, sha256: string) {

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileKey, FileStore } from '#services/files/fileStore.ts';
@@ -18,10 +17,6 @@ export function createDirectoryFileStore(root: string): FileStore {
         await file.sync();
       }
       await rename(unfinished, path);
-    },
-    async read(key) {
-      const file = await open(pathOf(key));
-      return createReadStream('', { fd: file });
     },
     async borrowPath(key) {
       return { path: pathOf(key), async [Symbol.asyncDispose]() {} };

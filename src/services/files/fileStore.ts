@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 /** Which file: made of ids alone, so that no name that a user chose ever becomes a path. */
 export type FileKey = { workspace_id: string; document_id: string };
 
@@ -7,9 +5,7 @@ export type FileKey = { workspace_id: string; document_id: string };
 export type FileStore = {
   /** Replaces what is there; the file is there whole or not at all. */
   put: (key: FileKey, bytes: Uint8Array) => Promise<void>;
-  /** @throws when there is no such file */
-  read: (key: FileKey) => Promise<Readable>;
-  /** A path that a child process can read until `release`; a remote store makes a temporary copy. */
+  /** A path to read from until disposed; a remote store makes a temporary copy. */
   borrowPath: (key: FileKey) => Promise<{ path: string } & AsyncDisposable>;
   /** No error when it is gone already. */
   remove: (key: FileKey) => Promise<void>;

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createHTTPHandler } from '@trpc/server/adapters/standalone';
+import type { ApiContext, Authenticate } from '#api/context.ts';
+import { appRouter } from '#api/root.ts';
+import { logger } from '#shared/logger.ts';
+
+export const trpcPath = '/api/trpc/';
+
+/** A multipart form is a little longer than the file in it. */
+const formOverheadBytes = 64 * 1024;
+
+/** tRPC over HTTP. */
+export function createHttpHandler(
+  options: Pick<ApiContext, 'services' | 'hub'> & { authenticate: Authenticate },
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const { services, hub, authenticate } = options;
+  return createHTTPHandler({
+    router: appRouter,
+    basePath: trpcPath,
+    maxBodySize: services.settings.maxUploadBytes + formOverheadBytes,
+    maxBatchSize: 50,
+    async createContext({ req }): Promise<ApiContext> {
+      const token = /^Bearer (.+)$/i.exec(req.headers.authorization ?? '')?.[1];
+      // A bad token is as none: each procedure answers UNAUTHORIZED for itself, batched or not.
+      const session = token ? await authenticate(token) : null;
+      const caller = session && 'caller' in session ? session.caller : null;
+      return { services, hub, caller, connection: null };
+    },
+    onError({ error, path }) {
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        logger.error({ err: error.cause, path }, 'a call failed');
+    },
+  });
+}

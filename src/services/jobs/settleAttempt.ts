@@ -1,0 +1,33 @@
+import type { Job } from '#contract/jobs.ts';
+import type { Transaction } from '#db/client.ts';
+import type { ScopedEvent } from '#events/append.ts';
+import { jobEvent } from '#jobs/jobEvent.ts';
+import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
+import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
+import { messageStatusUpdated } from '#services/messages/messageEvents.ts';
+import { unanswered, updateMessage } from '#services/messages/updateMessage.ts';
+
+/**
+ * What the end of an attempt means for the job's document or message: `error` when the job has failed, and
+ * a message to be answered anew when it is queued again. Returns all that is to be announced.
+ */
+export async function settleAttempt(
+  tx: Transaction,
+  job: Job,
+): Promise<[ScopedEvent, ...ScopedEvent[]]> {
+  const message = job.error_message ?? 'The work could not be done.';
+  if (job.document_id && job.status === 'failed') {
+    const document = await updateDocumentStatus(tx, job.document_id, {
+      status: 'error',
+      error_message: message,
+    });
+    if (document) return [documentStatusUpdated(document), jobEvent(job)];
+  }
+  if (job.message_id) {
+    const change =
+      job.status === 'failed' ? ({ status: 'error', error_message: message } as const) : unanswered;
+    const updated = await updateMessage(tx, job.message_id, change);
+    if (updated) return [messageStatusUpdated(updated), jobEvent(job)];
+  }
+  return [jobEvent(job)];
+}
