@@ -6,65 +6,93 @@ export type CommandResult = {
   exitCode: number | null;
   /** What it printed on both streams, in order of arrival. */
   output: string;
-  durationMs: number;
 };
 
 export type CommandOptions = {
-  env?: Record<string, string>;
+  env?: Record<string, string> | undefined;
+  cwd?: string;
   /** Shows the output as it comes, beside keeping it. */
   echo?: boolean;
-  /** After that the command and all that it started are killed. */
+  /** After that the program and all that it started are killed. */
   timeLimitMs?: number;
 };
 
-/** Runs a program without a shell, with the project's own tools first on PATH; never throws, a missing program is exit code 127. */
+/** Process groups that end with us. */
+const running = new Set<number>();
+
+/**
+ * Runs a program without a shell and with the project's own tools first on PATH. Never throws: a program
+ * that cannot be started has exit code 127. Whatever it starts ends with it or with us.
+ */
 export function runCommand(
   command: string,
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
-  const startedAt = performance.now();
-  const tools = resolve('node_modules/.bin');
+  const { promise, resolve: settle } = Promise.withResolvers<CommandResult>();
   const child = spawn(command, args, {
-    // A group of its own, so that what the program started ends with it at the time limit.
+    cwd: options.cwd,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      PATH: `${tools}${delimiter}${process.env['PATH'] ?? ''}`,
-      ...options.env,
-    },
+    env: { ...process.env, PATH: pathWithTools(), ...options.env },
   });
-  const endGroup = () => killGroup(child.pid);
-  process.once('exit', endGroup);
-  const timer = options.timeLimitMs ? setTimeout(endGroup, options.timeLimitMs) : undefined;
+  const { pid } = child;
+  if (pid !== undefined) own(pid);
 
-  const { promise, resolve: settle } = Promise.withResolvers<CommandResult>();
   let output = '';
-  const keep = (chunk: Buffer) => {
+  const keep = (chunk: Buffer | string) => {
     output += chunk.toString();
     if (options.echo) process.stdout.write(chunk);
   };
+  const timer = setTimeout(
+    () => {
+      keep(`\n${command} did not end within ${Math.round((options.timeLimitMs ?? 0) / 1000)} s.\n`);
+      if (pid !== undefined) killGroup(pid);
+    },
+    options.timeLimitMs ?? 2 ** 31 - 1,
+  );
   const end = (exitCode: number | null) => {
     clearTimeout(timer);
-    process.off('exit', endGroup);
-    settle({ exitCode, output, durationMs: performance.now() - startedAt });
+    if (pid !== undefined) disown(pid);
+    settle({ exitCode, output });
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   child.once('close', end);
   child.once('error', (error) => {
-    output += `${error.message}\n`;
+    keep(`${error.message}\n`);
     end(127);
   });
   return promise;
 }
 
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
+function pathWithTools(): string {
+  return `${resolve('node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}`;
+}
+
+function own(pid: number): void {
+  if (running.size === 0)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, endAll);
+  running.add(pid);
+}
+
+function disown(pid: number): void {
+  running.delete(pid);
+  killGroup(pid);
+  if (running.size === 0)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, endAll);
+}
+
+/** The programs have groups of their own, so a terminal's Ctrl-C reaches only us. */
+function endAll(): never {
+  for (const pid of running) killGroup(pid);
+  process.exit(130);
+}
+
+function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended already.
+    // All of them have ended already.
   }
 }

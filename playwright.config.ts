@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+import getPort from 'get-port';
+import { ensureBrowser } from './scripts/ensureBrowser.ts';
+
+/** Chosen once; Playwright's workers read this file again and inherit the variable. */
+const port = (process.env['E2E_PORT'] ??= String(await getPort()));
+
+/** The product's production build in a real browser; `e2e/globalSetup.ts` starts it. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.test.ts',
+  globalSetup: './e2e/globalSetup.ts',
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    baseURL: `http://localhost:${port}`,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: await ensureBrowser(),
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,111 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { printCheckResult } from './check/printResult.ts';
+import { checkSteps, runChecks } from './check/steps.ts';
+import { runCommand } from './command.ts';
+import { isBuildStale } from './isBuildStale.ts';
+import {
+  addTallies,
+  formatTally,
+  tallyPlaywright,
+  tallyStage,
+  tallyVitest,
+  type Tally,
+} from './testReports.ts';
+
+/**
+ * `npm test [-- stage …]`: all stages, or the named ones, each whether or not an earlier one failed. The last
+ * line is `N passed, N failed`; the exit code is 1 when anything failed.
+ */
+const reports = mkdtempSync(join(tmpdir(), 'parley-reports-'));
+const minute = 60_000;
+
+const stages: Record<string, () => Promise<Tally>> = {
+  check: runCheckStage,
+  unit: () =>
+    runReported({
+      command: ['vitest', 'run', '--reporter=default', '--reporter=json'],
+      report: (file) => ({ args: [`--outputFile.json=${file}`] }),
+      read: tallyVitest,
+    }),
+  build: runBuildStage,
+  e2e: () =>
+    runReported({
+      command: ['playwright', 'test', '--reporter=list,json'],
+      report: (file) => ({ env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } }),
+      read: tallyPlaywright,
+    }),
+};
+
+async function runCheckStage(): Promise<Tally> {
+  const results = await runChecks(checkSteps, { parallel: 2, onResult: printCheckResult });
+  const passed = results.filter((result) => result.passed).length;
+  return { passed, failed: results.length - passed, skipped: 0 };
+}
+
+async function runBuildStage(): Promise<Tally> {
+  if (!isBuildStale('.')) {
+    console.log('The production build is up to date.');
+    return { passed: 1, failed: 0, skipped: 0 };
+  }
+  const { exitCode } = await runCommand('npm', ['run', 'build'], {
+    echo: true,
+    timeLimitMs: 15 * minute,
+  });
+  return { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
+}
+
+async function runReported(stage: {
+  command: readonly [string, ...string[]];
+  report: (file: string) => { args?: string[]; env?: Record<string, string> };
+  read: (report: unknown) => Tally;
+}): Promise<Tally> {
+  const [program, ...args] = stage.command;
+  const file = join(reports, `${program}.json`);
+  const { args: reportArgs = [], env } = stage.report(file);
+  const { exitCode } = await runCommand(program, [...args, ...reportArgs], {
+    env,
+    echo: true,
+    timeLimitMs: 40 * minute,
+  });
+  return tallyStage({ exitCode, report: readIfThere(file), read: stage.read });
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** A stage that throws has failed once, and the next one still runs. */
+async function runStage(name: string, run: () => Promise<Tally>): Promise<Tally> {
+  console.log(`\n── ${name} ──`);
+  const startedAt = performance.now();
+  const tally = await run().catch((error: unknown): Tally => {
+    console.error(error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`── ${name}: ${formatTally(tally)} in ${seconds} s ──`);
+  return tally;
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in stages));
+if (unknown.length > 0) {
+  console.error(
+    `There is no stage ${unknown.join(', ')}. The stages: ${Object.keys(stages).join(', ')}`,
+  );
+  process.exit(2);
+}
+const tallies: Tally[] = [];
+for (const [name, run] of Object.entries(stages))
+  if (wanted.length === 0 || wanted.includes(name)) tallies.push(await runStage(name, run));
+rmSync(reports, { recursive: true, force: true });
+
+const total = addTallies(tallies);
+process.exitCode = total.failed === 0 ? 0 : 1;
+console.log(`\n${formatTally(total)}`);
