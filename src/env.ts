@@ -69,6 +69,7 @@ export function parseEnv(variables: Record<string, string | undefined>) {
   const env = parsed.data;
   return {
     ...env,
+    DATABASE_LISTEN_URL: env.DATABASE_LISTEN_URL ?? env.DATABASE_URL,
     PUBLIC_ORIGIN: env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`,
     /** Every origin whose pages may connect. Without `PUBLIC_ORIGIN` this machine by any of its names. */
     origins: [...new Set([...ownOrigins(env), ...env.ALLOWED_ORIGINS])],

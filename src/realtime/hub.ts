@@ -16,6 +16,8 @@ export type EventLog = {
 
 const maxEventsPerRead = 500;
 
+type ChannelEntry = { opening: Promise<Channel>; channel: Channel | null; leases: number };
+
 /** A channel in use: kept open until every lease of it is disposed. */
 export type ChannelLease = { channel: Channel } & Disposable;
 
@@ -27,10 +29,7 @@ export type ChannelLease = { channel: Channel } & Disposable;
 export class Hub {
   readonly #log: EventLog;
   readonly #onError: (error: unknown) => void;
-  readonly #channels = new Map<
-    Scope,
-    { opening: Promise<Channel>; channel?: Channel; leases: number }
-  >();
+  readonly #channels = new Map<Scope, ChannelEntry>();
   readonly #rooms = new Map<string, Set<(frame: Frame) => void>>();
   readonly #changed = new Set<Scope>();
   readonly #replays = new Map<string, Promise<EncodedEvent[]>>();
@@ -46,9 +45,13 @@ export class Hub {
     let entry = this.#channels.get(scope);
     if (!entry) {
       const opening = this.#log.readScope(scope).then((state) => new Channel(scope, state));
-      const created = { opening, leases: 0, channel: undefined as Channel | undefined };
+      const created: ChannelEntry = { opening, leases: 0, channel: null };
       opening.then(
-        (channel) => (created.channel = channel),
+        (channel) => {
+          created.channel = channel;
+          // What was noticed while the scope was being read may be newer than what was read.
+          this.notice([scope]);
+        },
         () => this.#channels.delete(scope),
       );
       this.#channels.set(scope, created);

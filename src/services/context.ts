@@ -10,7 +10,7 @@ export type ServiceContext = {
   /** For reading only; writing goes through `withTransaction`. */
   db: Reader;
   withTransaction: WithTransaction;
-  doorbell: Pick<Doorbell, 'sendActivity'>;
+  doorbell: Doorbell;
   files: FileStore;
   downloadLinks: DownloadLinks;
   /** Null without an embedding server: retrieval is lexical alone. */

@@ -78,7 +78,7 @@ async function insertDocument(ctx: CallContext, values: typeof documents.$inferI
     })
     .catch((error: unknown) => {
       // The workspace was removed between the check and the insert.
-    if (postgresCode(error) === foreignKeyViolation) throw notFound('Workspace');
+      if (postgresCode(error) === foreignKeyViolation) throw notFound('Workspace');
       throw error;
     });
 }

@@ -1,0 +1,151 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import next from 'next';
+import type { Authenticate } from '#api/context.ts';
+import { createHttpHandler, trpcPath } from '#api/httpHandler.ts';
+import { createWebSocketServer } from '#api/webSocketServer.ts';
+import { openDatabase } from '#db/client.ts';
+import { findMissingMigration } from '#db/migrationState.ts';
+import { readEnv } from '#env.ts';
+import { createFilesHandler, filesPath } from '#http/files.ts';
+import { createReadyzHandler, serveHealthz } from '#http/health.ts';
+import { createMetricsHandler } from '#http/metrics.ts';
+import { createIdentityService } from '#identity/createIdentityService.ts';
+import { createTokenVerifier, InvalidTokenError } from '#identity/verifyToken.ts';
+import { createHub } from '#realtime/createHub.ts';
+import { listenForBell } from '#realtime/listener.ts';
+import { createServiceContext } from '#services/createServiceContext.ts';
+import { countJobs } from '#services/jobs/countJobs.ts';
+import { logger } from '#shared/logger.ts';
+import { must } from '#shared/must.ts';
+
+/** Behind the doorbell: finds what a crash between a commit and its ring has left unsaid. */
+const eventPollMs = 1_000;
+const sessionPollMs = 500;
+const drainMs = 8_000;
+
+const env = readEnv();
+const databaseUrl = must(env.DATABASE_URL, 'DATABASE_URL, which `npm start` sets');
+const listenUrl = env.DATABASE_LISTEN_URL ?? databaseUrl;
+const reportAs = (message: string) => (error: unknown) => logger.warn({ err: error }, message);
+
+const database = openDatabase(databaseUrl, {
+  prepare: listenUrl === databaseUrl,
+  applicationName: 'parley-api',
+});
+const { db, sql } = database;
+const services = await createServiceContext(database, env);
+
+const verifier = createTokenVerifier({
+  sql,
+  supabaseUrl: env.SUPABASE_URL,
+  supabaseJwtSecret: env.SUPABASE_JWT_SECRET,
+  issuer: env.PUBLIC_ORIGIN,
+});
+const authenticate: Authenticate = async (token) => {
+  try {
+    const { userId, email, displayName, ...session } = await verifier.verify(token);
+    return { ...session, caller: { id: userId, email, displayName } };
+  } catch (error) {
+    if (error instanceof InvalidTokenError) return { refusal: error.reason };
+    throw error;
+  }
+};
+
+const hub = createHub(sql, reportAs('the event log could not be read'));
+const sockets = createWebSocketServer({
+  services,
+  hub,
+  authenticate,
+  allowedOrigins: env.origins,
+});
+const listener = listenForBell(
+  { listenUrl, sql },
+  {
+    onScopes: (scopes) => hub.notice(scopes),
+    onActivity: (room, activity) => hub.sendActivity(room, activity),
+    onEndedSessions: (sessionIds) => sockets.registry.closeSessions(sessionIds),
+    onListening: () => hub.notice(),
+    onError: reportAs('the doorbell cannot be heard'),
+  },
+);
+const timers = [
+  setInterval(() => hub.notice(), eventPollMs),
+  setInterval(() => {
+    verifier
+      .findEndedSessions(sockets.registry.sessionIds())
+      .then((ended) => sockets.registry.closeSessions(ended))
+      .catch(reportAs('ended sessions could not be looked up'));
+  }, sessionPollMs),
+];
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+const app = next({ dev: env.isDevelopment, hostname: env.HOST, port: env.PORT });
+await app.prepare();
+const identity = env.SUPABASE_URL
+  ? null
+  : createIdentityService({
+      database,
+      issuer: env.PUBLIC_ORIGIN,
+      allowedOrigins: env.origins,
+      onSessionsEnded: (sessionIds) => {
+        sockets.registry.closeSessions(sessionIds);
+        services.doorbell.endSessions(sessionIds);
+      },
+    });
+const handlers: [path: string, handler: Handler][] = [
+  [trpcPath, createHttpHandler({ services, hub, authenticate })],
+  [filesPath, createFilesHandler(services)],
+  ...(identity ? [['/auth/v1/', identity.handle] satisfies [string, Handler]] : []),
+  ['/healthz', serveHealthz],
+  [
+    '/readyz',
+    createReadyzHandler([
+      { name: 'database', check: () => sql`select 1`.then(() => null) },
+      { name: 'bridge', check: async () => (listener.isListening() ? null : 'not listening') },
+      {
+        name: 'migrations',
+        check: async () => {
+          const missing = await findMissingMigration(sql);
+          return missing && `${missing} has not run`;
+        },
+      },
+    ]),
+  ],
+  ['/metrics', createMetricsHandler({ sockets: sockets.clientCount, jobs: () => countJobs(db) })],
+  ['/', app.getRequestHandler()],
+];
+
+const server = createServer((request, response) => {
+  const path = request.url ?? '/';
+  const [, handle] = must(
+    handlers.find(([prefix]) => path.startsWith(prefix)),
+    'a handler for every path',
+  );
+  Promise.resolve(handle(request, response)).catch((error: unknown) => {
+    logger.error({ err: error, path: path.split('?', 1)[0] }, 'a request failed');
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end();
+  });
+});
+const upgradeNext = app.getUpgradeHandler();
+server.on('upgrade', (request, stream, head) => {
+  const isOurs = /^\/ws\/?(\?|$)/.test(request.url ?? '');
+  if (isOurs) sockets.handleUpgrade(request, stream, head);
+  else upgradeNext(request, stream, head).catch(() => stream.destroy());
+});
+server.listen(env.PORT, env.HOST, () => logger.info({ origin: env.PUBLIC_ORIGIN }, 'listening'));
+
+/** No new connections, every client asked to go elsewhere, what is under way finished. */
+const stop = async () => {
+  for (const timer of timers) clearInterval(timer);
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  sockets.sendAway();
+  setTimeout(() => sockets.close(), drainMs / 4);
+  setTimeout(() => process.exit(0), drainMs).unref();
+  server.closeIdleConnections();
+  await Promise.all([closed, listener.stop()]);
+  await database.close();
+  process.exit(0);
+};
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

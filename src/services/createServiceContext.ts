@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { OpenDatabase } from '#db/client.ts';
+import { readSecret } from '#db/readSecret.ts';
+import { createDoorbell } from '#events/doorbell.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { createDirectoryFileStore } from '#services/files/directoryFileStore.ts';
+import { createDownloadLinks } from '#services/files/downloadLinks.ts';
+import type { FileStore } from '#services/files/fileStore.ts';
+import { createSupabaseFileStore } from '#services/files/supabaseFileStore.ts';
+import { createEmbedder } from '#services/search/embedder.ts';
+import { createWithTransaction } from '#services/transaction.ts';
+import { logger } from '#shared/logger.ts';
+
+/** The settings that services depend on, named as the variables that give them. */
+export type ServiceVariables = {
+  DATA_DIR: string;
+  PUBLIC_ORIGIN: string;
+  MAX_UPLOAD_MB: number;
+  SUPABASE_URL?: string | undefined;
+  SUPABASE_SERVICE_ROLE_KEY?: string | undefined;
+  LLM_BASE_URL?: string | undefined;
+  LLM_MODEL?: string | undefined;
+  EMBEDDING_BASE_URL?: string | undefined;
+  EMBEDDING_API_KEY?: string | undefined;
+  EMBEDDING_MODEL?: string | undefined;
+};
+
+/** What the services of one process work with. */
+export async function createServiceContext(
+  database: OpenDatabase,
+  variables: ServiceVariables,
+): Promise<ServiceContext> {
+  const doorbell = createDoorbell(database.sql, {
+    onError: (error) => logger.warn({ err: error }, 'the doorbell could not be rung'),
+  });
+  const { EMBEDDING_BASE_URL, EMBEDDING_API_KEY, EMBEDDING_MODEL } = variables;
+  return {
+    db: database.db,
+    withTransaction: createWithTransaction(database.db, doorbell),
+    doorbell,
+    files: createFileStore(variables),
+    downloadLinks: createDownloadLinks(await readSecret(database.sql, 'download_links')),
+    embedder:
+      EMBEDDING_BASE_URL && EMBEDDING_MODEL
+        ? createEmbedder({
+            baseUrl: EMBEDDING_BASE_URL,
+            apiKey: EMBEDDING_API_KEY,
+            model: EMBEDDING_MODEL,
+          })
+        : null,
+    settings: {
+      maxUploadBytes: variables.MAX_UPLOAD_MB * 1024 * 1024,
+      model: variables.LLM_BASE_URL ? (variables.LLM_MODEL ?? null) : null,
+      publicOrigin: variables.PUBLIC_ORIGIN,
+    },
+  };
+}
+
+function createFileStore(variables: ServiceVariables): FileStore {
+  const { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY } = variables;
+  if (SUPABASE_URL && SUPABASE_SERVICE_ROLE_KEY)
+    return createSupabaseFileStore(SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY);
+  return createDirectoryFileStore(join(variables.DATA_DIR, 'files'));
+}

@@ -1,0 +1,12 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Document } from '#contract/documents.ts';
+import { documentColumns, documentPages, documents } from '#db/schema/documents.ts';
+import { type Chunk, chunkPages } from '#domain/chunking/chunkPages.ts';
+import type { ClaimedJob } from '#jobs/lease.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
+import { storeChunks } from '#services/documents/storeChunks.ts';
+import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
+import { JobError } from '#services/jobs/jobError.ts';
+import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
+import { must } from '#shared/must.ts';

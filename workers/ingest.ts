@@ -1,0 +1,8 @@
+import { ingestDocument } from '#services/documents/ingestDocument.ts';
+import { runWorker } from './runWorker.ts';
+
+await runWorker({
+  jobType: 'ingest',
+  concurrency: 2,
+  prepare: (ctx) => (job, run) => ingestDocument(ctx, job, run),
+});
