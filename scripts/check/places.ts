@@ -31,19 +31,30 @@ const partialNouns: Record<string, string> = {
 };
 
 /** How a service may begin; one verb is one file. */
-const verbs =
-  'get list create rename remove retry send stop set search query upload regenerate update parse ingest answer'.split(
-    ' ',
-  );
+const verbs = (
+  'get list create rename remove retry send stop set search query count upload regenerate update store clean ' +
+  'parse ingest answer take process settle recover keep work'
+).split(' ');
 
 /** Files of a service's folder that are no verb, with what they are. */
 const serviceParts: Record<string, string> = {
   access: 'who may: the only maker of the branded proof',
   audience: 'whose own scopes hear of a workspace',
   eventScope: 'which log a subscriber may read',
+  downloadLinks: 'the signature of a short-lived address',
+  jobError: 'how an attempt fails: for good, or for now',
+  jobHandler: 'what a worker does with a job, as the loop sees it',
   room: 'where what need not survive is sent',
   '\\w+Events': 'the events of a noun, made from its rows',
   '\\w*[fF]ileStore': 'where bytes are kept: a folder, or Supabase',
+};
+
+/** What the entry points of workers/ share. */
+const workerParts: Record<string, string> = {
+  childProcess: 'one process of the supervisor, started again when it dies',
+  instanceLock: 'one supervisor per data folder',
+  nextBuild: 'the production build, when it is missing or stale',
+  runWorker: 'the claim loop of parse, ingest and answer',
 };
 
 const testSuffix = String.raw`(\.pg)?(\.test)?(\.test-d)?`;
@@ -75,8 +86,15 @@ export const places: readonly Place[] = [
   },
   {
     folder: 'workers',
-    files: oneOf(['supervisor', 'parse', 'ingest', 'answer']),
-    holds: 'entry points only',
+    files: oneOf([
+      'supervisor',
+      'parse',
+      'ingest',
+      'answer',
+      'database',
+      ...Object.keys(workerParts),
+    ]),
+    holds: 'entry points and what they are started with',
   },
   { folder: 'src', files: oneOf(['env']), holds: 'env.ts alone' },
   {
@@ -110,7 +128,7 @@ export const places: readonly Place[] = [
   { folder: 'src/api/routers', files: oneOf(anyNoun), holds: '<noun>.ts' },
   {
     folder: 'src/services',
-    files: oneOf(['context', 'errors', 'transaction', 'testContext']),
+    files: oneOf(['context', 'createServiceContext', 'errors', 'transaction', 'testContext']),
     holds: 'what all services share',
   },
   {
@@ -123,7 +141,7 @@ export const places: readonly Place[] = [
     files: camelCase,
     holds: 'the pool, migrations and test databases',
   },
-  { folder: 'src/db/schema', files: oneOf([...anyNoun, 'columns', 'events']), holds: '<noun>.ts' },
+  { folder: 'src/db/schema', files: oneOf([...anyNoun, 'columns', 'secrets']), holds: '<noun>.ts' },
   {
     folder: 'src/db/migrations(/meta)?',
     files: /^(\d{4}_\w+\.(sql|json)|_journal\.json)$/,

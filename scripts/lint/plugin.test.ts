@@ -1,6 +1,7 @@
 import { explainedDisable } from './explainedDisable.ts';
 import { noCast } from './noCast.ts';
 import { noOwnTransaction } from './noOwnTransaction.ts';
+import { noProcessEnv } from './noProcessEnv.ts';
 import { noSleep } from './noSleep.ts';
 import { createRuleTester } from './ruleTester.ts';
 
@@ -47,5 +48,19 @@ tester.run('no-own-transaction', noOwnTransaction, {
   invalid: [
     { code: 'await db.transaction(async (tx) => {});', errors: [/withTransaction/] },
     { code: 'await ctx.sql.begin(async (sql) => {});', errors: 1 },
+  ],
+});
+
+tester.run('no-process-env', noProcessEnv, {
+  valid: [
+    'spawn(node, args, { env: { ...process.env, PORT: "1" } });',
+    'keepRunning({ env: process.env });',
+    'process.exit(1);',
+  ],
+  invalid: [
+    { code: 'const port = process.env.PORT;', errors: [/src\/env\.ts/] },
+    { code: "const port = process.env['PORT'];", errors: 1 },
+    { code: 'const { PORT } = process.env;', errors: 1 },
+    { code: 'parseEnv(process.env);', errors: 1 },
   ],
 });

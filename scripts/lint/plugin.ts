@@ -1,6 +1,7 @@
 import { explainedDisable } from './explainedDisable.ts';
 import { noCast } from './noCast.ts';
 import { noOwnTransaction } from './noOwnTransaction.ts';
+import { noProcessEnv } from './noProcessEnv.ts';
 import { noSleep } from './noSleep.ts';
 import { writesAppendEvents } from './writesAppendEvents.ts';
 
@@ -11,6 +12,7 @@ export default {
     'explained-disable': explainedDisable,
     'no-cast': noCast,
     'no-own-transaction': noOwnTransaction,
+    'no-process-env': noProcessEnv,
     'no-sleep': noSleep,
     'writes-append-events': writesAppendEvents,
   },
