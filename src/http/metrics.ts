@@ -26,8 +26,7 @@ export function createMetricsHandler({ sockets, jobs }: MetricSources) {
     registers: [registry],
     async collect() {
       this.reset();
-      for (const { job_type, status, count } of await jobs())
-        this.set({ job_type, status }, count);
+      for (const { job_type, status, count } of await jobs()) this.set({ job_type, status }, count);
     },
   });
   return async (_request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -5,6 +5,9 @@ import { jobColumns, jobs } from '#db/schema/jobs.ts';
 import { type ClaimedJob, leaseMs, touched } from '#jobs/lease.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
+/** Rounded as the column is: else a job that is due now is not, for half a millisecond. */
+const nowInMs = sql`now()::timestamptz(3)`;
+
 /**
  * Takes the job that has waited longest. `skip locked` lets workers claim side by side; the partial index
  * `jobs_claimable` holds queued jobs only, so finished ones cost nothing.
@@ -14,7 +17,7 @@ export async function claimJob(tx: Transaction, jobType: JobType): Promise<Claim
   const next = tx
     .select({ id: jobs.id })
     .from(jobs)
-    .where(and(eq(jobs.job_type, jobType), eq(jobs.status, 'queued'), lte(jobs.run_at, sql`now()`)))
+    .where(and(eq(jobs.job_type, jobType), eq(jobs.status, 'queued'), lte(jobs.run_at, nowInMs)))
     .orderBy(asc(jobs.run_at), asc(jobs.id))
     .limit(1)
     .for('update', { skipLocked: true });

@@ -54,6 +54,7 @@ CREATE TABLE "jobs" (
 	"workspace_id" uuid NOT NULL,
 	"document_id" uuid,
 	"message_id" uuid,
+	"conversation_id" uuid,
 	"status" text DEFAULT 'queued' NOT NULL,
 	"retry_count" integer DEFAULT 0 NOT NULL,
 	"progress" real,
@@ -84,6 +85,11 @@ CREATE TABLE "messages" (
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "secrets" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" text DEFAULT replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "workspace_members" (
 	"workspace_id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -107,6 +113,7 @@ ALTER TABLE "documents" ADD CONSTRAINT "documents_workspace_id_workspaces_id_fk"
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "jobs" ADD CONSTRAINT "jobs_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_reply_to_id_messages_id_fk" FOREIGN KEY ("reply_to_id") REFERENCES "public"."messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -119,6 +126,7 @@ CREATE INDEX "jobs_leased" ON "jobs" USING btree ("lease_expires_at") WHERE stat
 CREATE INDEX "jobs_workspace_id_id" ON "jobs" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "jobs_document_id" ON "jobs" USING btree ("document_id");--> statement-breakpoint
 CREATE INDEX "jobs_message_id" ON "jobs" USING btree ("message_id");--> statement-breakpoint
+CREATE INDEX "jobs_conversation_id" ON "jobs" USING btree ("conversation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_open_document" ON "jobs" USING btree ("document_id","job_type") WHERE status in ('queued', 'running');--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_open_message" ON "jobs" USING btree ("message_id","job_type") WHERE status in ('queued', 'running');--> statement-breakpoint
 CREATE INDEX "messages_conversation_id_id" ON "messages" USING btree ("conversation_id","id");--> statement-breakpoint
