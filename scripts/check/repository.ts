@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { findMissingPlatforms } from './lockfile.ts';
 
 const binary = /\.(png|jpe?g|gif|webp|ico|pdf|docx|woff2?|zip|gz)$/;
 
@@ -26,6 +27,11 @@ export function checkText(path: string, text: string): string[] {
   if (path === 'package-lock.json' && text.includes('"resolved": "http'))
     problems.push(
       `${path}: names a registry; keep omit-lockfile-registry-resolved=true in .npmrc and run npm install again.`,
+    );
+  const missing = path === 'package-lock.json' ? findMissingPlatforms(text) : [];
+  if (missing.length > 0)
+    problems.push(
+      `${path}: lacks ${missing.join(', ')}, so \`npm ci\` fails; run \`npx node scripts/completeLockfile.ts\`.`,
     );
   return problems;
 }
