@@ -3,6 +3,7 @@ import { noCast } from './noCast.ts';
 import { noOwnTransaction } from './noOwnTransaction.ts';
 import { noProcessEnv } from './noProcessEnv.ts';
 import { noSleep } from './noSleep.ts';
+import { procedureSchemas } from './procedureSchemas.ts';
 import { createRuleTester } from './ruleTester.ts';
 
 const tester = createRuleTester();
@@ -62,5 +63,24 @@ tester.run('no-process-env', noProcessEnv, {
     { code: "const port = process.env['PORT'];", errors: 1 },
     { code: 'const { PORT } = process.env;', errors: 1 },
     { code: 'parseEnv(process.env);', errors: 1 },
+  ],
+});
+
+tester.run('procedure-schemas', procedureSchemas, {
+  valid: [
+    'const get = procedure.input(Ref).output(Job).query(({ ctx, input }) => getJob(ctx, input));',
+    'const onEvent = base.input(A).output(B).subscription(({ ctx, signal }) => stream(ctx, signal));',
+    'router({ list });',
+  ],
+  invalid: [
+    {
+      code: 'const get = procedure.output(Me).query(({ ctx }) => getMe(ctx));',
+      errors: [/\.input/],
+    },
+    { code: 'const set = procedure.input(A).mutation(({ ctx }) => f(ctx));', errors: [/\.output/] },
+    {
+      code: 'const get = procedure.input(A).output(B).query(({ ctx }) => { return f(ctx); });',
+      errors: [/one call/],
+    },
   ],
 });

@@ -4,7 +4,6 @@ type AnyRule = Parameters<RuleTester['run']>[1];
 
 /** A rule of our own, as oxlint (and ESLint) run it. oxlint exports no name for the type. */
 export type LintRule = Exclude<AnyRule, { createOnce: unknown }>;
-export type LintContext = Parameters<LintRule['create']>[0];
 type Visitor = ReturnType<LintRule['create']>;
 
 /** The syntax node of that type, e.g. `NodeOf<'CallExpression'>`. */

@@ -1,0 +1,40 @@
+import type { LintRule, NodeOf } from './ruleTypes.ts';
+
+const kinds = new Set(['query', 'mutation', 'subscription']);
+
+/** For routers: a procedure names both its schemas, and its handler is one call of a service. */
+export const procedureSchemas: LintRule = {
+  create(context) {
+    return {
+      CallExpression(node) {
+        const [kind = '', ...earlier] = chainOf(node);
+        if (!kinds.has(kind)) return;
+        for (const schema of ['input', 'output'])
+          if (!earlier.includes(schema))
+            context.report({
+              node,
+              message: `A procedure says what it takes and gives: add \`.${schema}(…)\` of a schema from src/contract.`,
+            });
+        const [handler] = node.arguments;
+        if (handler?.type !== 'ArrowFunctionExpression' || handler.body.type === 'BlockStatement')
+          context.report({
+            node,
+            message:
+              'A handler is one call, `({ ctx, input }) => verbNoun(ctx, input)`: move the rest into the service.',
+          });
+      },
+    };
+  },
+};
+
+/** The methods called so far, last first: `procedure.input(x).query(f)` → `['query', 'input']`. */
+function chainOf(call: NodeOf<'CallExpression'>): string[] {
+  const names: string[] = [];
+  let at: NodeOf<'CallExpression'>['callee'] = call;
+  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+    const { property, object } = at.callee;
+    names.push(property.type === 'Identifier' ? property.name : '');
+    at = object;
+  }
+  return names;
+}
