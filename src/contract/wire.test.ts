@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { Activity } from '#contract/activity.ts';
+import { ParleyEvent } from '#contract/events.ts';
+
+const hash = (schema: z.ZodType) =>
+  createHash('sha256')
+    .update(JSON.stringify(z.toJSONSchema(schema)))
+    .digest('hex')
+    .slice(0, 16);
+
+test('the events on the wire are those that clients were built against', () => {
+  // A change here is a change of the contract: decide it, tell it in the CHANGELOG, then take the new hash.
+  expect({ events: hash(ParleyEvent), activity: hash(Activity) }).toMatchInlineSnapshot(`
+    {
+      "activity": "df9f9d5ddaa653ce",
+      "events": "03c2a292bc27e02c",
+    }
+  `);
+});

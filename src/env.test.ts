@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { parseEnv } from '#env.ts';
+
+test('nothing needs to be set', () => {
+  expect(parseEnv({})).toMatchObject({
+    PORT: 3000,
+    DATA_DIR: '.data',
+    PUBLIC_ORIGIN: 'http://localhost:3000',
+    MAX_UPLOAD_MB: 50,
+    EVENT_RETENTION_HOURS: 24,
+    origins: ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'],
+  });
+});
+
+test('an empty variable counts as absent', () => {
+  expect(parseEnv({ PORT: '', LLM_BASE_URL: '' })).toMatchObject({ PORT: 3000 });
+});
+
+test('origins are what browsers send', () => {
+  const env = parseEnv({
+    PUBLIC_ORIGIN: 'https://parley.example/',
+    ALLOWED_ORIGINS: 'https://intranet.example, https://other.example:8443/path',
+  });
+  expect(env.origins).toEqual([
+    'https://parley.example',
+    'https://intranet.example',
+    'https://other.example:8443',
+  ]);
+});
+
+test.each([
+  [{ PORT: 'eighty' }, /PORT: must be a whole number from 0 to 65535/],
+  [{ PORT: '70000' }, /PORT: must be at most 65535/],
+  [{ DATABASE_URL: 'mysql://localhost' }, /DATABASE_URL: must be a postgres:\/\/ address/],
+  [{ MAX_UPLOAD_MB: '0' }, /MAX_UPLOAD_MB: must be at least 1/],
+  [{ LLM_BASE_URL: 'http://localhost:8080/v1' }, /LLM_MODEL: is needed with LLM_BASE_URL/],
+  [{ SUPABASE_URL: 'https://x.supabase.co' }, /SUPABASE_ANON_KEY: is needed with SUPABASE_URL/],
+  [{ SUPABASE_JWT_SECRET: 'short' }, /SUPABASE_JWT_SECRET: must have at least 32 characters/],
+])('a wrong setting is named with what is expected: %o', (variables, message) => {
+  expect(() => parseEnv(variables)).toThrow(message);
+});
