@@ -1,5 +1,7 @@
 import type { LintRule, NodeOf } from './ruleTypes.ts';
 
+type Expression = NodeOf<'CallExpression'>['callee'];
+
 const kinds = new Set(['query', 'mutation', 'subscription']);
 
 /** For routers: a procedure names both its schemas, and its handler is one call of a service. */
@@ -30,11 +32,11 @@ export const procedureSchemas: LintRule = {
 /** The methods called so far, last first: `procedure.input(x).query(f)` → `['query', 'input']`. */
 function chainOf(call: NodeOf<'CallExpression'>): string[] {
   const names: string[] = [];
-  let at: NodeOf<'CallExpression'>['callee'] = call;
+  let at: Expression = call;
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
-    const { property, object } = at.callee;
-    names.push(property.type === 'Identifier' ? property.name : '');
-    at = object;
+    const callee: Extract<Expression, { type: 'MemberExpression' }> = at.callee;
+    names.push(callee.property.type === 'Identifier' ? callee.property.name : '');
+    at = callee.object;
   }
   return names;
 }
