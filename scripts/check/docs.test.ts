@@ -23,7 +23,7 @@ describe('a page', () => {
 
   test('may name what is no path of the project, or stands for many', () => {
     const text =
-      '`/api/trpc/*`, `src/services/<noun>/`, `src/features/*/x.ts`, `text/plain`, `application/json`, [x](https://example.com/y), [z](#below)';
+      '`/api/trpc/*`, `#folder/file.ts`, `src/services/<noun>/`, `src/features/*/x.ts`, `text/plain`, `application/json`, [x](https://example.com/y), [z](#below)';
     expect(problemsOf(text)).toEqual([]);
   });
 

@@ -62,9 +62,9 @@ export function checkPage(page: string, text: string, docs: Docs): string[] {
   return problems;
 }
 
-/** `src/db/client.ts` of `#db/client.ts`; null for what is no path of ours or has a placeholder. */
+/** `src/db/client.ts` of `#db/client.ts`; null for what is no path of ours, or stands for many. */
 function ownPath(token: string): string | null {
-  if (/[<>*{}…]/.test(token)) return null;
+  if (/[<>*{}…]|^#folder\//.test(token)) return null;
   const path = token.startsWith('#') ? `src/${token.slice(1)}` : token;
   const [top = '', ...rest] = path.split('/');
   return rest.length > 0 && topFolders.has(top) ? path : null;

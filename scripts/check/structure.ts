@@ -3,6 +3,9 @@ import { layers, missingByDesign, nouns, places } from './places.ts';
 
 const vague = /^(utils?|helpers?|misc|common|index|types|constants)\b/i;
 
+/** A test may be named after what it shows, beside the files that show it together. */
+const aTest = /^[A-Za-z][A-Za-z0-9-]*(\.pg)?\.test(-d)?\.tsx?$/;
+
 /** Every file is where and called as `places.ts` says, and every noun is in all its layers. */
 export function checkStructure(paths: readonly string[]): string[] {
   return [...paths.flatMap(checkPlace), ...checkNouns(paths)];
@@ -18,7 +21,7 @@ function checkPlace(path: string): string[] {
     return [
       `${path}: no folder "${folder}" is planned; put it elsewhere or add it to scripts/check/places.ts.`,
     ];
-  if (place.files.test(file)) return [];
+  if (place.files.test(file) || aTest.test(file)) return [];
   return [
     `${path}: ${folder || 'the top'} holds ${place.holds}; rename it or extend scripts/check/places.ts.`,
   ];
