@@ -26,24 +26,18 @@ export function workOnJobs(
   options: WorkOptions,
 ): { wake: () => void; done: Promise<void> } {
   const { stopping } = options;
-  let alarm = new AbortController();
-  const wake = () => alarm.abort();
-  stopping.addEventListener('abort', wake, { once: true });
-
-  const rest = async (waitMs: number) => {
-    await delay(waitMs, undefined, { signal: alarm.signal }).catch(() => {});
-    if (alarm.signal.aborted) alarm = new AbortController();
-  };
+  const bell = createBell(stopping);
   const work = async () => {
     while (!stopping.aborted) {
+      const heard = bell.rings();
       try {
         const job = await takeJob(ctx, options.jobType);
         if (job) await processJob(ctx, job, options);
-        else await rest(await idleMs(ctx, options.jobType));
+        else await bell.rest(heard, await idleMs(ctx, options.jobType));
       } catch (error) {
         // The database is away. What was under way comes back by its lease.
         logger.warn({ err: error }, 'jobs cannot be worked on now');
-        await rest(pollMs);
+        await bell.rest(bell.rings(), pollMs);
       }
     }
   };
@@ -56,7 +50,26 @@ export function workOnJobs(
     }
   };
   const loops = [recover(), ...Array.from({ length: options.concurrency }, work)];
-  return { wake, done: Promise.all(loops).then(() => {}) };
+  return { wake: bell.ring, done: Promise.all(loops).then(() => {}) };
+}
+
+/** Ends rests, also one that begins just after the ring: who rests says how many rings it has heard. */
+function createBell(stopping: AbortSignal) {
+  let rings = 0;
+  let alarm = new AbortController();
+  return {
+    rings: () => rings,
+    ring() {
+      rings += 1;
+      alarm.abort();
+      alarm = new AbortController();
+    },
+    async rest(heard: number, waitMs: number): Promise<void> {
+      if (rings !== heard) return;
+      const signal = AbortSignal.any([alarm.signal, stopping]);
+      await delay(waitMs, undefined, { signal }).catch(() => {});
+    },
+  };
 }
 
 /** Until the next job that waits for its retry, at most until the next poll. */
