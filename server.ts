@@ -5,11 +5,12 @@ import { createHttpHandler, trpcPath } from '#api/httpHandler.ts';
 import { createWebSocketServer } from '#api/webSocketServer.ts';
 import { openDatabase } from '#db/client.ts';
 import { findMissingMigration } from '#db/migrationState.ts';
+import { readSecret } from '#db/readSecret.ts';
 import { readEnv } from '#env.ts';
 import { createFilesHandler, filesPath } from '#http/files.ts';
 import { createReadyzHandler, serveHealthz } from '#http/health.ts';
 import { createMetricsHandler } from '#http/metrics.ts';
-import { createIdentityService } from '#identity/createIdentityService.ts';
+import { createIdentityService, identityPath } from '#identity/createIdentityService.ts';
 import { createTokenVerifier, InvalidTokenError } from '#identity/verifyToken.ts';
 import { createHub } from '#realtime/createHub.ts';
 import { listenForBell } from '#realtime/listener.ts';
@@ -35,11 +36,12 @@ const database = openDatabase(databaseUrl, {
 const { db, sql } = database;
 const services = await createServiceContext(database, env);
 
+const issuer = `${env.PUBLIC_ORIGIN}${identityPath}`;
 const verifier = createTokenVerifier({
-  sql,
+  db,
+  issuer,
   supabaseUrl: env.SUPABASE_URL,
   supabaseJwtSecret: env.SUPABASE_JWT_SECRET,
-  issuer: env.PUBLIC_ORIGIN,
 });
 const authenticate: Authenticate = async (token) => {
   try {
@@ -85,8 +87,11 @@ await app.prepare();
 const identity = env.SUPABASE_URL
   ? null
   : createIdentityService({
-      database,
-      issuer: env.PUBLIC_ORIGIN,
+      db,
+      issuer,
+      verifier,
+      refreshSecret: await readSecret(sql, 'refresh_tokens'),
+      now: () => new Date(),
       allowedOrigins: env.origins,
       onSessionsEnded: (sessionIds) => {
         sockets.registry.closeSessions(sessionIds);
@@ -96,7 +101,7 @@ const identity = env.SUPABASE_URL
 const handlers: [path: string, handler: Handler][] = [
   [trpcPath, createHttpHandler({ services, hub, authenticate })],
   [filesPath, createFilesHandler(services)],
-  ...(identity ? [['/auth/v1/', identity.handle] satisfies [string, Handler]] : []),
+  ...(identity ? [[`${identityPath}/`, identity.handle] satisfies [string, Handler]] : []),
   ['/healthz', serveHealthz],
   [
     '/readyz',

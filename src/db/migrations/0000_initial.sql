@@ -1,3 +1,5 @@
+CREATE SCHEMA "parley_auth";
+--> statement-breakpoint
 CREATE TABLE "conversations" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -46,6 +48,38 @@ CREATE TABLE "events" (
 	"payload" json NOT NULL,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "events_scope_offset_pk" PRIMARY KEY("scope","offset")
+);
+--> statement-breakpoint
+CREATE TABLE "parley_auth"."refresh_tokens" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"used_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "parley_auth"."sessions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"method" text NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"refreshed_at" timestamptz(3) DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "parley_auth"."signing_keys" (
+	"kid" text PRIMARY KEY NOT NULL,
+	"private_jwk" jsonb NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "parley_auth"."users" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"email" text,
+	"password_hash" text,
+	"user_metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"is_anonymous" boolean DEFAULT false NOT NULL,
+	"last_sign_in_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "jobs" (
@@ -110,6 +144,8 @@ CREATE TABLE "workspaces" (
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_pages" ADD CONSTRAINT "document_pages_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley_auth"."refresh_tokens" ADD CONSTRAINT "refresh_tokens_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "parley_auth"."sessions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley_auth"."sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "parley_auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -121,6 +157,9 @@ ALTER TABLE "workspace_members" ADD CONSTRAINT "workspace_members_workspace_id_w
 CREATE INDEX "conversations_workspace_id_id" ON "conversations" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "documents_workspace_id_sha256" ON "documents" USING btree ("workspace_id","sha256");--> statement-breakpoint
 CREATE INDEX "documents_workspace_id_id" ON "documents" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "refresh_tokens_session_id" ON "parley_auth"."refresh_tokens" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "sessions_user_id" ON "parley_auth"."sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "users_email" ON "parley_auth"."users" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "jobs_claimable" ON "jobs" USING btree ("job_type","run_at") WHERE status = 'queued';--> statement-breakpoint
 CREATE INDEX "jobs_leased" ON "jobs" USING btree ("lease_expires_at") WHERE status = 'running';--> statement-breakpoint
 CREATE INDEX "jobs_workspace_id_id" ON "jobs" USING btree ("workspace_id","id");--> statement-breakpoint
