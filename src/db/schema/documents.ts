@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { TextBlock } from '#contract/textBlocks.ts';
 import { timestamp, version } from '#db/schema/columns.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 
@@ -59,15 +60,6 @@ export const documentColumns = {
   created_at: documents.created_at,
   updated_at: documents.updated_at,
   version: documents.version,
-};
-
-/** A run of `text` on one page: offsets are UTF-16 units into it. */
-export type TextBlock = {
-  kind: 'heading' | 'paragraph' | 'list_item' | 'table' | 'code';
-  /** 1…6 for a heading, else absent. */
-  level?: number;
-  start: number;
-  end: number;
 };
 
 /** The parsed text, page by page: what citations quote, word for word. */

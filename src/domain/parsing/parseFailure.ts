@@ -1,0 +1,30 @@
+const userMessages = {
+  encrypted: 'This file is protected by a password. Remove the password and upload it again.',
+  empty: 'There is no text in this file. If it is a scan, run text recognition on it first.',
+  broken: 'This file is damaged or incomplete. Open it, save it anew, and upload it again.',
+  unsupported: 'This kind of file cannot be read. Upload a PDF, DOCX, HTML, Markdown or text file.',
+  too_large: 'This file is too large or too complex to be read. Split it and upload the parts.',
+  timed_out: 'Reading this file took too long. Split it and upload the parts.',
+} as const;
+
+export type ParseFailureCode = keyof typeof userMessages;
+
+export function isParseFailureCode(code: string): code is ParseFailureCode {
+  return code in userMessages;
+}
+
+/** Why a file cannot be read, for good: another attempt would end alike. */
+export class ParseFailure extends Error {
+  readonly code: ParseFailureCode;
+
+  constructor(code: ParseFailureCode, cause?: unknown) {
+    super(`The file is ${code}`, { cause });
+    this.name = 'ParseFailure';
+    this.code = code;
+  }
+
+  /** A sentence for the person who uploaded it. */
+  get userMessage(): string {
+    return userMessages[this.code];
+  }
+}

@@ -1,0 +1,52 @@
+import type { Nodes, RootContent, Table } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { toString } from 'mdast-util-to-string';
+import { gfm } from 'micromark-extension-gfm';
+import { cleanLine, cleanLines } from '#domain/parsing/cleanText.ts';
+import { decodeText } from '#domain/parsing/decodeText.ts';
+import { htmlBlocks } from '#domain/parsing/parseHtml.ts';
+import { paginate } from '#domain/parsing/layout.ts';
+import type { Parser, SourceBlock } from '#domain/parsing/parsedDocument.ts';
+import { ParseFailure } from '#domain/parsing/parseFailure.ts';
+
+/** Markdown with GitHub's tables and lists: its text, without the marks. */
+export const parseMarkdown: Parser = async (bytes) => {
+  const text = decodeText(bytes);
+  if (text === null) throw new ParseFailure('broken');
+  const body = text.replace(/^\ufeff?---\r?\n[\s\S]*?\r?\n---\r?\n/, '');
+  const root = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return paginate(root.children.flatMap(toBlocks).filter((block) => block.text !== ''));
+};
+
+function toBlocks(node: RootContent): SourceBlock[] {
+  switch (node.type) {
+    case 'heading':
+      return [{ kind: 'heading', level: node.depth, text: cleanLine(toString(node)) }];
+    case 'code':
+      return [{ kind: 'code', text: cleanLines(node.value) }];
+    case 'table':
+      return [{ kind: 'table', text: tableText(node) }];
+    case 'html':
+      return htmlBlocks(node.value);
+    case 'blockquote':
+    case 'list':
+    case 'footnoteDefinition':
+      return node.children.flatMap(toBlocks);
+    case 'listItem':
+      return node.children.flatMap((child, position) => listItemBlocks(child, position));
+    default:
+      return [{ kind: 'paragraph', text: cleanLine(toString(node)) }];
+  }
+}
+
+/** An item's first paragraph is the item; what follows stands below it. */
+function listItemBlocks(child: RootContent, position: number): SourceBlock[] {
+  if (child.type !== 'paragraph' || position > 0) return toBlocks(child);
+  return [{ kind: 'list_item', text: `• ${cleanLine(toString(child))}` }];
+}
+
+function tableText(table: Table): string {
+  const cell = (node: Nodes) => cleanLine(toString(node));
+  return table.children.map((row) => row.children.map(cell).join(' | ')).join('\n');
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { TextBlock } from '#contract/textBlocks.ts';
+
+/** What the parent asks of the child that parses one file. */
+export const ParseRequest = z.object({ filePath: z.string(), fileName: z.string() });
+export type ParseRequest = z.infer<typeof ParseRequest>;
+
+/** What the child tells. Pages come in pieces, so that neither side holds a whole document twice. */
+export const ChildMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('progress'), done: z.number(), total: z.number() }),
+  z.object({
+    type: z.literal('pages'),
+    pages: z.array(z.object({ page: z.number(), text: z.string(), blocks: z.array(TextBlock) })),
+  }),
+  z.object({ type: z.literal('done') }),
+  z.object({ type: z.literal('failed'), code: z.string() }),
+]);
+export type ChildMessage = z.infer<typeof ChildMessage>;

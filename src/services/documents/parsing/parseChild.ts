@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { parseFile } from '#domain/parsing/parseFile.ts';
+import { ParseFailure } from '#domain/parsing/parseFailure.ts';
+import { type ChildMessage, ParseRequest } from '#services/documents/parsing/childMessages.ts';
+import { must } from '#shared/must.ts';
+
+/** The child process: parses the one file that it is asked for, and ends with its parent. */
+const pagesPerMessage = 50;
+
+const send = (message: ChildMessage) =>
+  new Promise<void>((resolve, reject) => {
+    const toParent = must(process.send, 'a parent to tell').bind(process);
+    toParent(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
+  });
+
+process.once('disconnect', () => process.exit(1));
+process.once('message', (message) => {
+  parse(ParseRequest.parse(message)).finally(() => process.disconnect());
+});
+await send({ type: 'ready' });
+
+async function parse({ filePath, fileName }: ParseRequest): Promise<void> {
+  try {
+    const { pages } = await parseFile(await readFile(filePath), {
+      fileName,
+      onProgress: (done, total) => void send({ type: 'progress', done, total }),
+    });
+    for (let at = 0; at < pages.length; at += pagesPerMessage)
+      await send({ type: 'pages', pages: pages.slice(at, at + pagesPerMessage) });
+    await send({ type: 'done' });
+  } catch (error) {
+    if (!(error instanceof ParseFailure)) throw error;
+    await send({ type: 'failed', code: error.code });
+  }
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseInChild } from '#services/documents/parsing/parseInChild.ts';
+
+const fixture = (name: string) =>
+  fileURLToPath(new URL(`../../../../e2e/fixtures/${name}`, import.meta.url));
+const limits = { memoryLimitMb: 1_024, timeLimitMs: 30_000 };
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-parse-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A child that is ready and then does what a hostile file would make it do. */
+async function hostileChild(code: string): Promise<string> {
+  const path = join(folder, `${Math.random()}.mjs`);
+  await writeFile(path, `process.send({ type: 'ready' }, () => { ${code} });`);
+  return path;
+}
+const run = async (code: string, options = {}) =>
+  parseInChild({
+    filePath: 'x',
+    fileName: 'x',
+    ...limits,
+    childPath: await hostileChild(code),
+    ...options,
+  });
+
+test('a file comes back parsed, with progress', async () => {
+  const progress: number[] = [];
+  const { pages } = await parseInChild({
+    ...limits,
+    filePath: fixture('handbook.pdf'),
+    fileName: 'handbook.pdf',
+    onProgress: (done, total) => progress.push(done / total),
+  });
+  expect(pages).toHaveLength(6);
+  expect(progress.at(-1)).toBe(1);
+});
+
+test('a failure of the file crosses over with its code', async () => {
+  const parsing = parseInChild({
+    ...limits,
+    filePath: fixture('encrypted.pdf'),
+    fileName: 'encrypted.pdf',
+  });
+  await expect(parsing).rejects.toMatchObject({ name: 'ParseFailure', code: 'encrypted' });
+});
+
+test('a child that takes too long is killed', async () => {
+  await expect(run('while (true);', { timeLimitMs: 300 })).rejects.toMatchObject({
+    code: 'timed_out',
+  });
+});
+
+test('a child that takes too much memory outside of its heap is killed', async () => {
+  const code = `globalThis.hoard = []; setInterval(() => hoard.push(Buffer.alloc(20e6, 1)), 5);`;
+  await expect(run(code, { memoryLimitMb: 200 })).rejects.toMatchObject({ code: 'too_large' });
+});
+
+test('a child that fills its heap is the file’s fault, for good', async () => {
+  const code = `globalThis.hoard = []; while (true) hoard.push({ n: Math.random() });`;
+  await expect(run(code, { memoryLimitMb: 60 })).rejects.toMatchObject({ code: 'too_large' });
+});
+
+test('a child that crashes is the file’s fault, for good', async () => {
+  await expect(run('process.abort();')).rejects.toMatchObject({ name: 'ParseFailure' });
+});
+
+test('a child that cannot start is not the file’s fault', async () => {
+  const parsing = parseInChild({
+    filePath: 'x',
+    fileName: 'x',
+    ...limits,
+    childPath: '/nowhere.mjs',
+  });
+  await expect(parsing).rejects.not.toMatchObject({ name: 'ParseFailure' });
+});
+
+test('a parsing that is called off ends at once', async () => {
+  const calledOff = new AbortController();
+  const parsing = run('setInterval(() => {}, 1000);', { signal: calledOff.signal });
+  calledOff.abort();
+  await expect(parsing).rejects.toThrow('called off');
+});
