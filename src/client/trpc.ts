@@ -1,0 +1,5 @@
+import { createTRPCReact } from '@trpc/react-query';
+import type { AppRouter } from '#api/root.ts';
+
+/** The procedures as React hooks. */
+export const trpc = createTRPCReact<AppRouter>();
