@@ -331,67 +331,70 @@ class HeldFetch {
 
 test('a cache that got only events equals a fresh fetch, for every write and every interleaving with fetches', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 120, size: 'max' }), async (steps) => {
-      const server = new ModelServer();
-      const client = new QueryClient({
-        defaultOptions: { queries: { retry: false, structuralSharing: false, gcTime: Infinity } },
-      });
-      const cache = new LiveCache(client);
-      for (const verb of ['createWorkspace', 'upload', 'createConversation', 'sendMessage'])
-        must(server.verbs[verb], verb)(0);
-      const [document] = server.documents;
-      const [conversation] = server.conversations;
-      const queries = [
-        { path: 'workspaces.list', input: undefined },
-        { path: 'documents.list', input: { workspace_id } },
-        { path: 'conversations.list', input: { workspace_id } },
-        { path: 'jobs.list', input: { workspace_id } },
-        { path: 'jobs.list', input: { workspace_id, document_id: document?.id } },
-        { path: 'documents.get', input: { document_id: document?.id } },
-        { path: 'messages.list', input: { conversation_id: conversation?.id } },
-        { path: 'messages.list', input: { conversation_id: 'id-000007' } },
-      ].map(({ path, input }) => ({
-        key: [path.split('.'), { input, type: 'query' }],
-        read: () => server.answer(path, input ?? {}),
-      }));
-      const fetches = new Map<number, HeldFetch>();
-      let delivered = 0;
-      for (const next of steps) {
-        switch (next.kind) {
-          case 'write':
-            must(server.verbs[next.verb], next.verb)(next.pick);
-            break;
-          case 'deliver':
-            cache.apply(server.log.slice(delivered, delivered + next.amount));
-            delivered = Math.min(delivered + next.amount, server.log.length);
-            break;
-          case 'repeat':
-            cache.apply(server.log.slice(Math.max(delivered - next.amount, 0), delivered));
-            break;
-          case 'startFetch': {
-            const query = queries[next.query];
-            if (query && !fetches.has(next.query))
-              fetches.set(next.query, new HeldFetch(client, query.key, query.read));
-            break;
+    fc.asyncProperty(
+      fc.array(step, { minLength: 20, maxLength: 120, size: 'max' }),
+      async (steps) => {
+        const server = new ModelServer();
+        const client = new QueryClient({
+          defaultOptions: { queries: { retry: false, structuralSharing: false, gcTime: Infinity } },
+        });
+        const cache = new LiveCache(client);
+        for (const verb of ['createWorkspace', 'upload', 'createConversation', 'sendMessage'])
+          must(server.verbs[verb], verb)(0);
+        const [document] = server.documents;
+        const [conversation] = server.conversations;
+        const queries = [
+          { path: 'workspaces.list', input: undefined },
+          { path: 'documents.list', input: { workspace_id } },
+          { path: 'conversations.list', input: { workspace_id } },
+          { path: 'jobs.list', input: { workspace_id } },
+          { path: 'jobs.list', input: { workspace_id, document_id: document?.id } },
+          { path: 'documents.get', input: { document_id: document?.id } },
+          { path: 'messages.list', input: { conversation_id: conversation?.id } },
+          { path: 'messages.list', input: { conversation_id: 'id-000007' } },
+        ].map(({ path, input }) => ({
+          key: [path.split('.'), { input, type: 'query' }],
+          read: () => server.answer(path, input ?? {}),
+        }));
+        const fetches = new Map<number, HeldFetch>();
+        let delivered = 0;
+        for (const next of steps) {
+          switch (next.kind) {
+            case 'write':
+              must(server.verbs[next.verb], next.verb)(next.pick);
+              break;
+            case 'deliver':
+              cache.apply(server.log.slice(delivered, delivered + next.amount));
+              delivered = Math.min(delivered + next.amount, server.log.length);
+              break;
+            case 'repeat':
+              cache.apply(server.log.slice(Math.max(delivered - next.amount, 0), delivered));
+              break;
+            case 'startFetch': {
+              const query = queries[next.query];
+              if (query && !fetches.has(next.query))
+                fetches.set(next.query, new HeldFetch(client, query.key, query.read));
+              break;
+            }
+            case 'readSnapshot':
+              fetches.get(next.query)?.readSnapshot();
+              break;
+            case 'finishFetch':
+              await fetches.get(next.query)?.finish();
+              fetches.delete(next.query);
+              break;
           }
-          case 'readSnapshot':
-            fetches.get(next.query)?.readSnapshot();
-            break;
-          case 'finishFetch':
-            await fetches.get(next.query)?.finish();
-            fetches.delete(next.query);
-            break;
         }
-      }
-      for (const fetch of fetches.values()) await fetch.finish();
-      cache.apply(server.log.slice(delivered));
-      for (const { key, read } of queries) {
-        const cached = client.getQueryData(key);
-        if (cached !== undefined) expect(cached).toEqual(read());
-      }
-      cache.dispose();
-      client.clear();
-    }),
+        for (const fetch of fetches.values()) await fetch.finish();
+        cache.apply(server.log.slice(delivered));
+        for (const { key, read } of queries) {
+          const cached = client.getQueryData(key);
+          if (cached !== undefined) expect(cached).toEqual(read());
+        }
+        cache.dispose();
+        client.clear();
+      },
+    ),
     { numRuns: 500 },
   );
 });

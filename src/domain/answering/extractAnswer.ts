@@ -65,6 +65,6 @@ const askingWords = new Set(
 
 function contentTerms(question: string): Set<string> {
   const terms = termsOf(question);
-  const content = terms.difference(askingWords);
+  const content = new Set([...terms].filter((term) => !askingWords.has(term)));
   return content.size > 0 ? content : terms;
 }

@@ -76,7 +76,7 @@ export function htmlBlocks(html: string): SourceBlock[] {
 
   try {
     const body = $('body');
-    visitAll((body.length > 0 ? body : $.root()).contents().toArray());
+    visitAll((body.length > 0 ? body.contents() : $.root().contents()).toArray());
   } catch (error) {
     if (error instanceof RangeError) throw new ParseFailure('too_large', error);
     throw error;

@@ -1,7 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import type { Document } from '#contract/documents.ts';
 import { documentColumns, documentPages, documents } from '#db/schema/documents.ts';
-import { type Chunk, chunkPages } from '#domain/chunking/chunkPages.ts';
+import { chunkPages } from '#domain/chunking/chunkPages.ts';
 import type { ClaimedJob } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
@@ -10,3 +9,35 @@ import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
 import { must } from '#shared/must.ts';
+
+/** An `ingest` job: cuts a parsed document into chunks and makes them searchable. */
+export async function ingestDocument(
+  ctx: ServiceContext,
+  job: ClaimedJob,
+  run: JobRun,
+): Promise<JobCompletion> {
+  const documentId = must(job.document_id, "an ingest job's document");
+  const [document] = await ctx.db
+    .select(documentColumns)
+    .from(documents)
+    .where(eq(documents.id, documentId));
+  if (!document) throw new JobError('The document is gone.', { permanent: true });
+  const pages = await ctx.db
+    .select()
+    .from(documentPages)
+    .where(eq(documentPages.document_id, documentId))
+    .orderBy(asc(documentPages.page));
+  const chunks = chunkPages(pages);
+  const { embedder } = ctx;
+  const texts = chunks.map(({ text }) => text);
+  const embeddings = embedder
+    ? { model: embedder.model, vectors: await embedder.embedTexts(texts, run.signal) }
+    : undefined;
+  run.reportProgress(0.5);
+  return async (tx) => {
+    const { workspace_id: workspaceId, file_name: fileName } = document;
+    await storeChunks(tx, { workspaceId, documentId, fileName, chunks, embeddings });
+    const ingested = await updateDocumentStatus(tx, documentId, { status: 'ingested' });
+    return [documentStatusUpdated(must(ingested, "the held job's document"))];
+  };
+}

@@ -1,0 +1,71 @@
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { APICallError, embedMany } from 'ai';
+import { JobError } from '#services/jobs/jobError.ts';
+import { must } from '#shared/must.ts';
+
+export type EmbedderOptions = {
+  baseUrl: string;
+  apiKey?: string | undefined;
+  model: string;
+  timeLimitMs?: number;
+};
+
+/** Vectors of unit length; rows keep the model's name, and a search compares only those of one model. */
+export type Embedder = {
+  model: string;
+  /** @throws JobError */
+  embedTexts: (texts: string[], signal?: AbortSignal) => Promise<number[][]>;
+  /** @throws JobError */
+  embedQuery: (query: string) => Promise<{ model: string; vector: number[] }>;
+};
+
+const textsPerCall = 64;
+
+/** Any server that speaks OpenAI's embeddings. Calls are batched and tried again. */
+export function createEmbedder(options: EmbedderOptions): Embedder {
+  const { baseUrl, apiKey, model, timeLimitMs = 60_000 } = options;
+  const embeddingModel = createOpenAICompatible({
+    name: 'embedding',
+    baseURL: baseUrl,
+    apiKey,
+  }).embeddingModel(model);
+  const embed = async (values: string[], signal?: AbortSignal) => {
+    const limit = AbortSignal.timeout(timeLimitMs);
+    const { embeddings } = await embedMany({
+      model: embeddingModel,
+      values,
+      maxRetries: 2,
+      abortSignal: signal ? AbortSignal.any([signal, limit]) : limit,
+    }).catch(rethrow);
+    return embeddings.map(toUnitLength);
+  };
+  return {
+    model,
+    async embedTexts(texts, signal) {
+      const vectors: number[][] = [];
+      for (let at = 0; at < texts.length; at += textsPerCall)
+        vectors.push(...(await embed(texts.slice(at, at + textsPerCall), signal)));
+      return vectors;
+    },
+    async embedQuery(query) {
+      const [vector] = await embed([query]);
+      return { model, vector: must(vector, "the query's embedding") };
+    },
+  };
+}
+
+function toUnitLength(vector: number[]): number[] {
+  const length = Math.hypot(...vector);
+  return length === 0 ? vector : vector.map((value) => value / length);
+}
+
+function rethrow(error: unknown): never {
+  const status = APICallError.isInstance(error) ? (error.statusCode ?? 0) : 0;
+  const isRefusal = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  throw new JobError(
+    isRefusal
+      ? `The embedding server refused the request (${status}). Its settings need a look.`
+      : 'The embedding server could not be reached.',
+    { permanent: isRefusal, cause: error },
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { AlertDialog as Primitive } from 'radix-ui';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { Button } from '#ui/button.tsx';
+import { DialogFooter, dialogClass, overlayClass } from '#ui/dialog.tsx';
+import { Field } from '#ui/field.tsx';
+import { Input } from '#ui/input.tsx';
+
+/** Asks before something is gone for good. With `typed`, these words have to be typed first. */
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  confirmLabel,
+  cancelLabel = 'Cancel',
+  typed,
+  onConfirm,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description: ReactNode;
+  confirmLabel: string;
+  cancelLabel?: string;
+  typed?: { label: string; words: string };
+  onConfirm: () => void;
+}) {
+  const [answer, setAnswer] = useState('');
+  const isReady = !typed || answer.trim() === typed.words.trim();
+  const change = (isOpen: boolean) => {
+    setAnswer('');
+    onOpenChange(isOpen);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!isReady) return;
+    change(false);
+    onConfirm();
+  };
+  return (
+    <Primitive.Root open={open} onOpenChange={change}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={overlayClass} />
+        <Primitive.Content className={dialogClass}>
+          <div className="grid gap-1.5">
+            <Primitive.Title className="text-lg leading-snug font-semibold tracking-tight">
+              {title}
+            </Primitive.Title>
+            <Primitive.Description className="text-sm text-muted-foreground">
+              {description}
+            </Primitive.Description>
+          </div>
+          <form onSubmit={submit} className="grid gap-5">
+            {typed && (
+              <Field label={typed.label}>
+                {(control) => (
+                  <Input
+                    {...control}
+                    value={answer}
+                    autoComplete="off"
+                    onChange={(event) => setAnswer(event.target.value)}
+                  />
+                )}
+              </Field>
+            )}
+            <DialogFooter>
+              <Primitive.Cancel asChild>
+                <Button variant="outline">{cancelLabel}</Button>
+              </Primitive.Cancel>
+              <Button type="submit" variant="destructive" disabled={!isReady}>
+                {confirmLabel}
+              </Button>
+            </DialogFooter>
+          </form>
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

@@ -1,0 +1,16 @@
+'use client';
+
+import { formatDate, formatDateTime } from '#ui/format-date.ts';
+import { useNow } from '#ui/use-now.ts';
+
+const minuteMs = 60_000;
+
+/** A point in time, short, with all of it in the tooltip. */
+export function DateText({ iso, className }: { iso: string; className?: string }) {
+  const now = useNow(minuteMs);
+  return (
+    <time dateTime={iso} title={formatDateTime(iso)} className={className}>
+      {formatDate(iso, now)}
+    </time>
+  );
+}

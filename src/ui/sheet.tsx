@@ -1,0 +1,48 @@
+'use client';
+
+import { Dialog as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { cn } from '#ui/cn.ts';
+import { overlayClass } from '#ui/dialog.tsx';
+
+const sides = {
+  left: 'inset-y-0 left-0 w-[min(19rem,85vw)] border-r data-[state=open]:slide-in-from-left data-[state=closed]:slide-out-to-left',
+  right:
+    'inset-y-0 right-0 w-full max-w-md border-l data-[state=open]:slide-in-from-right data-[state=closed]:slide-out-to-right',
+};
+
+/** A panel over the page's edge. `title` is what assistive technology calls it. */
+export function Sheet({
+  open,
+  onOpenChange,
+  side,
+  title,
+  className,
+  children,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  side: keyof typeof sides;
+  title: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={overlayClass} />
+        <Primitive.Content
+          aria-describedby={undefined}
+          className={cn(
+            'fixed z-50 flex flex-col bg-background shadow-xl duration-200 data-[state=open]:animate-in data-[state=closed]:animate-out',
+            sides[side],
+            className,
+          )}
+        >
+          <Primitive.Title className="sr-only">{title}</Primitive.Title>
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
