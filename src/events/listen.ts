@@ -62,16 +62,17 @@ async function listenOnce(
     onnotice: () => {},
     connection: { application_name: 'parley-listener' },
   });
+  const ownPrefix = `${probePrefix}${uuidv7()}:`;
   let lastProbe = '';
   try {
     await connection.listen(channel, (payload) => {
-      if (payload.startsWith(probePrefix)) lastProbe = payload;
-      else onPayload(payload);
+      if (payload.startsWith(ownPrefix)) lastProbe = payload;
+      else if (!payload.startsWith(probePrefix)) onPayload(payload);
     });
     setListening(true);
     onListening();
     while (!signal.aborted) {
-      const probe = `${probePrefix}${uuidv7()}`;
+      const probe = `${ownPrefix}${uuidv7()}`;
       await sql`select pg_notify(${channel}, ${probe})`;
       await delay(probeIntervalMs, undefined, { signal });
       if (lastProbe !== probe)

@@ -1,0 +1,76 @@
+'use client';
+
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { TRPCClientError } from '@trpc/client';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { z } from 'zod';
+import { createLinks } from '#client/links.ts';
+import { LiveProvider } from '#client/liveContext.tsx';
+import { createQueryClient } from '#client/queryClient.ts';
+import { trpc } from '#client/trpc.ts';
+import { useLiveScope } from '#client/useLiveScope.ts';
+import { useIdentity } from '#features/auth/SessionProvider.tsx';
+
+/** One person's data in this tab: the procedures, the cache, the socket. Another person gets another. */
+export function LiveData({ children }: { children: ReactNode }) {
+  const identity = useIdentity();
+  const [live] = useState(() => {
+    const token = async () => (await identity().getSession()).data.session?.access_token ?? null;
+    const { links, connection } = createLinks({ url: window.location.origin, token });
+    return { ...createQueryClient(), connection, client: trpc.createClient({ links }) };
+  });
+  const { queryClient, liveCache, connection, client } = live;
+  return (
+    <trpc.Provider client={client} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        <LiveProvider queryClient={queryClient} liveCache={liveCache} connection={connection}>
+          <OwnScope />
+          <SessionCheck queryClient={queryClient} />
+          {children}
+        </LiveProvider>
+      </QueryClientProvider>
+    </trpc.Provider>
+  );
+}
+
+function OwnScope() {
+  useLiveScope({});
+  return null;
+}
+
+const Unauthorized = z.object({ code: z.literal('UNAUTHORIZED') });
+
+const isUnauthorized = (error: unknown) =>
+  error instanceof TRPCClientError && Unauthorized.safeParse(error.data).success;
+
+/**
+ * A session that was ended elsewhere: the server refuses its token. A fresh token either comes, then what was
+ * refused is asked again, or the identity client finds that the session is over and says so.
+ */
+function SessionCheck({ queryClient }: { queryClient: QueryClient }) {
+  const identity = useIdentity();
+  const isChecking = useRef(false);
+  useEffect(() => {
+    const check = async () => {
+      if (isChecking.current) return;
+      isChecking.current = true;
+      const { error } = await identity().refreshSession();
+      isChecking.current = false;
+      if (!error)
+        await queryClient.refetchQueries({
+          predicate: ({ state }) => isUnauthorized(state.error),
+        });
+    };
+    const onChange = (notice: { action?: { type: string; error?: unknown } }) => {
+      if (notice.action?.type === 'error' && isUnauthorized(notice.action.error)) void check();
+    };
+    const stops = [
+      queryClient.getQueryCache().subscribe((event) => event.type === 'updated' && onChange(event)),
+      queryClient
+        .getMutationCache()
+        .subscribe((event) => event.type === 'updated' && onChange(event)),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [identity, queryClient]);
+  return null;
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import type { Session } from '@supabase/supabase-js';
+import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import {
+  createIdentityClient,
+  type IdentityClient,
+  type IdentityConfig,
+} from '#features/auth/identityClient.ts';
+import { must } from '#shared/must.ts';
+
+/** `unknown` until the browser's storage has been read. */
+export type SessionState =
+  | { status: 'unknown' }
+  | { status: 'signedOut' }
+  | { status: 'signedIn'; session: Session };
+
+type SessionContextValue = { state: SessionState; identity: IdentityClient | null };
+
+const SessionContext = createContext<SessionContextValue | null>(null);
+
+/** Knows who is signed in, in this tab and by news from the others. */
+export function SessionProvider({
+  config,
+  children,
+}: {
+  config: IdentityConfig;
+  children: ReactNode;
+}) {
+  // There is no storage on the server; the first render in the browser shows the same as there.
+  const [identity] = useState(() =>
+    typeof window === 'undefined' ? null : createIdentityClient(config),
+  );
+  const [state, setState] = useState<SessionState>({ status: 'unknown' });
+  useEffect(() => {
+    if (!identity) return undefined;
+    const { data } = identity.onAuthStateChange((_event, session) => {
+      setState(session ? { status: 'signedIn', session } : { status: 'signedOut' });
+    });
+    return () => data.subscription.unsubscribe();
+  }, [identity]);
+  return <SessionContext value={{ state, identity }}>{children}</SessionContext>;
+}
+
+export function useSession(): SessionState {
+  return must(use(SessionContext), 'a SessionProvider above').state;
+}
+
+/** How to reach the identity service; only in handlers and effects, which never run on the server. */
+export function useIdentity(): () => IdentityClient {
+  const { identity } = must(use(SessionContext), 'a SessionProvider above');
+  return () => must(identity, 'a browser');
+}
