@@ -65,12 +65,16 @@ async function listenOnce(
   const ownPrefix = `${probePrefix}${uuidv7()}:`;
   let lastProbe = '';
   try {
-    await connection.listen(channel, (payload) => {
+    const hear = (payload: string) => {
       if (payload.startsWith(ownPrefix)) lastProbe = payload;
       else if (!payload.startsWith(probePrefix)) onPayload(payload);
-    });
-    setListening(true);
-    onListening();
+    };
+    // Also called when postgres.js has itself replaced a connection that was closed.
+    const onListen = () => {
+      setListening(true);
+      onListening();
+    };
+    await connection.listen(channel, hear, onListen);
     while (!signal.aborted) {
       const probe = `${ownPrefix}${uuidv7()}`;
       await sql`select pg_notify(${channel}, ${probe})`;
