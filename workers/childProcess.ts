@@ -66,6 +66,6 @@ function start({ args, env, detached = false, onMessage }: ChildOptions): ChildP
 }
 
 async function ended(child: ChildProcess): Promise<string> {
-  const [code, signal]: unknown[] = await once(child, 'exit');
-  return signal ? `killed by ${String(signal)}` : `exit code ${String(code)}`;
+  await once(child, 'exit');
+  return child.signalCode ? `killed by ${child.signalCode}` : `exit code ${child.exitCode}`;
 }

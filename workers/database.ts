@@ -13,5 +13,5 @@ const server = await startEmbeddedPostgres({
 });
 process.send?.({ url: server.url });
 process.once('disconnect', () => {
-  server.stop().finally(() => process.exit(0));
+  void server.stop().finally(() => process.exit(0));
 });

@@ -31,8 +31,8 @@ export async function buildWhenStale(root: string, onBuild: () => void): Promise
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const [code]: unknown[] = await once(build, 'exit');
-  if (code !== 0) throw new Error('The production build failed.');
+  const exit: unknown[] = await once(build, 'exit');
+  if (exit[0] !== 0) throw new Error('The production build failed.');
   await writeFile(join(root, stampFile), stamp);
 }
 

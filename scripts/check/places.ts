@@ -41,12 +41,26 @@ const serviceParts: Record<string, string> = {
   access: 'who may: the only maker of the branded proof',
   audience: 'whose own scopes hear of a workspace',
   eventScope: 'which log a subscriber may read',
+  deltaPublisher: 'how the pieces of an answer leave the worker',
+  languageModel: 'any server that speaks OpenAI’s chat completions',
+  embedder: 'any server that speaks OpenAI’s embeddings',
+  messages: 'the noun’s story, as a test',
   downloadLinks: 'the signature of a short-lived address',
   jobError: 'how an attempt fails: for good, or for now',
   jobHandler: 'what a worker does with a job, as the loop sees it',
   room: 'where what need not survive is sent',
   '\\w+Events': 'the events of a noun, made from its rows',
   '\\w*[fF]ileStore': 'where bytes are kept: a folder, or Supabase',
+};
+
+/** What the cache has beside its reducers, with what they are. */
+const cacheParts: Record<string, string> = {
+  liveCache: 'applies events to the query cache, also to what a fetch brings',
+  reducers: 'which reducer is which query’s',
+  results: 'what a mutation’s answer tells, as events',
+  messageStreams: 'text that has streamed but is not saved yet',
+  versioned: 'lists of rows with versions',
+  cacheEqualsFetch: 'the proof',
 };
 
 /** What the entry points of workers/ share. */
@@ -116,12 +130,12 @@ export const places: readonly Place[] = [
   { folder: 'src/client', files: camelCase, holds: 'the typed client' },
   {
     folder: 'src/client/cache',
-    files: oneOf([...anyNoun, 'apply']),
-    holds: 'apply.ts and <noun>.ts',
+    files: oneOf([...anyNoun, ...Object.keys(cacheParts)]),
+    holds: '<noun>.ts and what applies them',
   },
   {
     folder: 'src/contract',
-    files: oneOf([...anyNoun, 'citations', 'errors', 'events', 'primitives']),
+    files: oneOf([...anyNoun, 'citations', 'errors', 'events', 'primitives', 'textBlocks', 'wire']),
     holds: '<noun>.ts and the shared pieces of the wire',
   },
   { folder: 'src/api', files: camelCase, holds: 'what carries the procedures' },
@@ -141,7 +155,11 @@ export const places: readonly Place[] = [
     files: camelCase,
     holds: 'the pool, migrations and test databases',
   },
-  { folder: 'src/db/schema', files: oneOf([...anyNoun, 'columns', 'secrets']), holds: '<noun>.ts' },
+  {
+    folder: 'src/db/schema',
+    files: oneOf([...anyNoun, 'chunks', 'columns', 'identity', 'secrets']),
+    holds: '<noun>.ts',
+  },
   {
     folder: 'src/db/migrations(/meta)?',
     files: /^(\d{4}_\w+\.(sql|json)|_journal\.json)$/,
@@ -161,7 +179,12 @@ export const places: readonly Place[] = [
   },
   { folder: 'bench', files: camelCase, holds: 'run.ts and one file per benchmark' },
   { folder: 'e2e', files: camelCase, holds: '<story>.test.ts and their fixtures' },
-  { folder: 'e2e/fixtures', files: /./, holds: 'files that the tests upload' },
+  {
+    folder: 'src/services/documents/parsing',
+    files: camelCase,
+    holds: 'the child process that parses',
+  },
+  { folder: 'e2e/fixtures(/source)?', files: /./, holds: 'files that the tests upload' },
   { folder: 'examples', files: camelCase, holds: 'programs that a developer can run' },
   {
     folder: 'docs(/images)?',

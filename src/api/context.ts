@@ -1,6 +1,7 @@
 import type { Hub } from '#realtime/hub.ts';
 import type { SocketConnection } from '#api/socketConnection.ts';
-import type { Caller, ServiceContext } from '#services/context.ts';
+import type { Sink } from '#realtime/sink.ts';
+import type { CallContext, Caller, ServiceContext } from '#services/context.ts';
 
 /** What a procedure is called with. */
 export type ApiContext = {
@@ -20,3 +21,6 @@ export type Session = { caller: Caller; sessionId: string; expiresAt: Date };
  * @throws when that cannot be found out now, which says nothing against the token
  */
 export type Authenticate = (token: string) => Promise<Session | { refusal: string }>;
+
+/** What a subscription is called with: `sink` is where the hub writes its frames. */
+export type SubscriptionContext = CallContext & { hub: Hub; sink: Sink };

@@ -1,5 +1,5 @@
 import type { OnActivityInput } from '#contract/activity.ts';
-import type { SubscriptionContext } from '#api/subscribeToEvents.ts';
+import type { SubscriptionContext } from '#api/context.ts';
 import { whileReadable } from '#api/whileReadable.ts';
 import { streamActivity } from '#realtime/feed.ts';
 import { requireConversation } from '#services/conversations/access.ts';

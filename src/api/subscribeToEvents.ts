@@ -1,12 +1,8 @@
 import type { OnEventInput } from '#contract/events.ts';
 import { whileReadable } from '#api/whileReadable.ts';
-import type { Hub } from '#realtime/hub.ts';
 import { streamEvents } from '#realtime/feed.ts';
-import type { Sink } from '#realtime/sink.ts';
-import type { CallContext } from '#services/context.ts';
+import type { SubscriptionContext } from '#api/context.ts';
 import { ownScope, readableScope } from '#services/workspaces/eventScope.ts';
-
-export type SubscriptionContext = CallContext & { hub: Hub; sink: Sink };
 
 /**
  * The caller's own scope, or a workspace's for as long as the caller is a member of it.

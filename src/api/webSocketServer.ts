@@ -21,7 +21,8 @@ const maxMessageBytes = 64 * 1024;
 
 const encoder: Encoder = {
   encode: (data) => JSON.stringify(data),
-  decode: (data) => stampRequestIds(JSON.parse(data.toString())),
+  decode: (data) =>
+    stampRequestIds(JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data))),
 };
 
 /** tRPC over WebSocket: the protocol is tRPC's own, live frames are the hub's (ADR 0004). */

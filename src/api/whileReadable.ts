@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SubscriptionContext } from '#api/subscribeToEvents.ts';
+import type { SubscriptionContext } from '#api/context.ts';
 import { canRead, ownScope } from '#services/workspaces/eventScope.ts';
 
 const retryMs = 500;

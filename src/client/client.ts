@@ -11,6 +11,10 @@ import { createLinks, type TokenSource } from '#client/links.ts';
  * @param options.token an access token of Supabase Auth or the built-in identity service, or how to get one
  */
 export function createParleyClient(options: { url: string; token: TokenSource }) {
-  const { links, connection, close } = createLinks(options);
-  return { client: createTRPCClient<AppRouter>({ links }), connection, close };
+  const { links, connection, ...transport } = createLinks(options);
+  return {
+    client: createTRPCClient<AppRouter>({ links }),
+    connection,
+    close: () => transport.close(),
+  };
 }

@@ -31,6 +31,7 @@ export function createQueryClient(): { queryClient: QueryClient; liveCache: Live
       },
     },
     mutationCache: new MutationCache({
+      // oxlint-disable-next-line max-params -- TanStack's own signature
       onSuccess: (result, _variables, _context, { options }) => {
         liveCache.apply(eventsOfResult(options.mutationKey?.[0], result));
       },

@@ -193,7 +193,9 @@ test('a new password ends the other sessions and must differ', async () => {
   const other = await browser().signInWithPassword({ email, password });
   expect(failure(await auth.updateUser({ password }))).toEqual([422, 'same_password']);
   expect((await auth.updateUser({ password: 'another good one' })).error).toBeNull();
-  await expect(verifier.verify(must(other.data.session, 's').access_token)).rejects.toThrow();
+  await expect(verifier.verify(must(other.data.session, 's').access_token)).rejects.toThrow(
+    'revoked',
+  );
   await expect(verifier.verify(session.access_token)).resolves.toBeDefined();
 });
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { SignJWT } from 'jose';
-import type { Database, Transaction } from '#db/client.ts';
+import type { Transaction } from '#db/client.ts';
 import { refreshTokens, sessions, users } from '#db/schema/identity.ts';
 import type { IdentityContext } from '#identity/identityContext.ts';
 import { IdentityError } from '#identity/identityError.ts';
@@ -146,17 +146,6 @@ export async function endSessions(
 }
 
 export type LogoutScope = 'global' | 'local' | 'others';
-
-/** Which of these sessions have ended. */
-export async function findEnded(db: Database, sessionIds: string[]): Promise<string[]> {
-  if (sessionIds.length === 0) return [];
-  const alive = await db
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(inArray(sessions.id, sessionIds));
-  const aliveIds = new Set(alive.map(({ id }) => id));
-  return sessionIds.filter((id) => !aliveIds.has(id));
-}
 
 async function answer(
   ctx: IdentityContext,

@@ -38,7 +38,11 @@ export async function readPublicKeys(db: Database): Promise<{ keys: JWK[] }> {
   const keys = await readKeys(db);
   return {
     keys: keys.map(({ kid, private_jwk: { kty, crv, x, y } }) => ({
-      ...{ kid, kty, crv, x, y },
+      kid,
+      kty,
+      crv,
+      x,
+      y,
       alg: algorithm,
       use: 'sig',
       key_ops: ['verify'],

@@ -8,8 +8,7 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import type { Database } from '#db/client.ts';
-import { findEnded } from '#identity/sessions.ts';
-import { findEndedInSupabase } from '#identity/supabaseSessions.ts';
+import { findEnded, findEndedInSupabase } from '#identity/endedSessions.ts';
 import { algorithm, readPublicKeys } from '#identity/signingKeys.ts';
 
 export type VerifiedToken = {

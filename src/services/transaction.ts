@@ -29,7 +29,7 @@ export function unchanged<T>(result: T): Announced<T> {
 }
 
 function brand<T>(result: T, events: readonly ScopedEvent[]): Announced<T> {
-  // The brand exists for the compiler alone: it makes a transaction without a word on its events a type error.
+  // oxlint-disable-next-line parley/no-cast -- the brand exists for the compiler alone: a transaction without a word on its events is a type error
   return { result, events } as Announced<T>;
 }
 

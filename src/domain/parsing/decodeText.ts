@@ -45,7 +45,7 @@ function decodeStrictly(bytes: Uint8Array, encoding: string): string | null {
 function isKnownEncoding(name: string | null): name is string {
   if (name === null) return false;
   try {
-    return new TextDecoder(name) !== null;
+    return new TextDecoder(name).encoding !== '';
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import type { AnyNode, Element } from 'domhandler';
+import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { cleanLine, cleanLines } from '#domain/parsing/cleanText.ts';
 import { decodeText } from '#domain/parsing/decodeText.ts';
 import { paginate } from '#domain/parsing/layout.ts';
@@ -52,8 +52,8 @@ export function htmlBlocks(html: string): SourceBlock[] {
   };
   const visitAll = (nodes: AnyNode[]) => {
     for (const node of nodes) {
-      if (node.type === 'text') line += node.data;
-      else if ('name' in node && 'children' in node) visitElement(node);
+      if (isText(node)) line += node.data;
+      else if (isTag(node)) visitElement(node);
     }
   };
   const leafBlock = (tag: string, element: Element): SourceBlock | null => {

@@ -1,4 +1,3 @@
-import type { Nodes, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
@@ -19,25 +18,20 @@ export const parseMarkdown: Parser = async (bytes) => {
   return paginate(root.children.flatMap(toBlocks).filter((block) => block.text !== ''));
 };
 
+type RootContent = ReturnType<typeof fromMarkdown>['children'][number];
+type Table = Extract<RootContent, { type: 'table' }>;
+
 function toBlocks(node: RootContent): SourceBlock[] {
-  switch (node.type) {
-    case 'heading':
-      return [{ kind: 'heading', level: node.depth, text: cleanLine(toString(node)) }];
-    case 'code':
-      return [{ kind: 'code', text: cleanLines(node.value) }];
-    case 'table':
-      return [{ kind: 'table', text: tableText(node) }];
-    case 'html':
-      return htmlBlocks(node.value);
-    case 'blockquote':
-    case 'list':
-    case 'footnoteDefinition':
-      return node.children.flatMap(toBlocks);
-    case 'listItem':
-      return node.children.flatMap((child, position) => listItemBlocks(child, position));
-    default:
-      return [{ kind: 'paragraph', text: cleanLine(toString(node)) }];
-  }
+  if (node.type === 'heading')
+    return [{ kind: 'heading', level: node.depth, text: cleanLine(toString(node)) }];
+  if (node.type === 'code') return [{ kind: 'code', text: cleanLines(node.value) }];
+  if (node.type === 'table') return [{ kind: 'table', text: tableText(node) }];
+  if (node.type === 'html') return htmlBlocks(node.value);
+  if (node.type === 'blockquote' || node.type === 'list' || node.type === 'footnoteDefinition')
+    return node.children.flatMap(toBlocks);
+  if (node.type === 'listItem')
+    return node.children.flatMap((child, position) => listItemBlocks(child, position));
+  return [{ kind: 'paragraph', text: cleanLine(toString(node)) }];
 }
 
 /** An item's first paragraph is the item; what follows stands below it. */
@@ -47,6 +41,7 @@ function listItemBlocks(child: RootContent, position: number): SourceBlock[] {
 }
 
 function tableText(table: Table): string {
-  const cell = (node: Nodes) => cleanLine(toString(node));
-  return table.children.map((row) => row.children.map(cell).join(' | ')).join('\n');
+  return table.children
+    .map((row) => row.children.map((cell) => cleanLine(toString(cell))).join(' | '))
+    .join('\n');
 }

@@ -25,7 +25,11 @@ export async function storeChunks(tx: Transaction, document: ChunksToStore): Pro
   await tx.delete(chunks).where(eq(chunks.document_id, document_id));
   const rows = document.chunks.map((chunk, seq) => ({
     ...chunk,
-    ...{ id: uuidv7(), workspace_id, document_id, seq, tokenizer_version: TOKENIZER_VERSION },
+    id: uuidv7(),
+    workspace_id,
+    document_id,
+    seq,
+    tokenizer_version: TOKENIZER_VERSION,
   }));
   for (const batch of batchesOf(rows, rowsPerInsert)) await tx.insert(chunks).values(batch);
   const title = document.fileName.replace(/\.[^.]+$/, '').replaceAll(/[_-]+/g, ' ');
@@ -47,7 +51,9 @@ export async function storeChunks(tx: Transaction, document: ChunksToStore): Pro
       ) as row(term, chunk_id, weight)`);
   if (!embeddings) return;
   const vectors = rows.map(({ id }, index) => ({
-    ...{ chunk_id: id, workspace_id, model: embeddings.model },
+    chunk_id: id,
+    workspace_id,
+    model: embeddings.model,
     vector: embeddings.vectors[index] ?? [],
   }));
   for (const batch of batchesOf(vectors, rowsPerInsert))

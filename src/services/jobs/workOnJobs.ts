@@ -59,7 +59,7 @@ function createBell(stopping: AbortSignal) {
   let alarm = new AbortController();
   return {
     rings: () => rings,
-    ring() {
+    ring: () => {
       rings += 1;
       alarm.abort();
       alarm = new AbortController();

@@ -147,12 +147,13 @@ async function writeAnswer(
   }
 }
 
-/** Not announced: the pieces are. Written only by who holds the lease. */
+/** Written only by who holds the lease. */
 async function saveText(
   ctx: AnswerContext,
   job: ClaimedJob,
   { id, text }: { id: string; text: string },
 ): Promise<void> {
+  // oxlint-disable-next-line parley/writes-append-events -- its pieces have been sent as activity; the text as a whole is announced at the end
   await ctx.withTransaction(async (tx) => {
     const lease = tx
       .select({ message_id: jobs.message_id })

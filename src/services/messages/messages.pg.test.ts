@@ -103,7 +103,7 @@ test('pages go backwards without gap or double', async () => {
     cursor = page.next_cursor;
   } while (cursor);
   expect(seen).toHaveLength(14);
-  expect(seen).toEqual(seen.toSorted().reverse());
+  expect(seen).toEqual(seen.toSorted().toReversed());
 });
 
 test('stop ends a pending answer that no worker has begun', async () => {

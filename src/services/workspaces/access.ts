@@ -30,7 +30,7 @@ export async function requireMember(
     );
   if (!member) throw notFound('Workspace');
   requireRole(member.role, atLeast);
-  // Branded after the check above, which is what the brand stands for.
+  // oxlint-disable-next-line parley/no-cast -- branded after the check above, which is what the brand stands for
   return { workspaceId, userId, role: member.role } as Membership;
 }
 

@@ -2,20 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { parseFile } from '#domain/parsing/parseFile.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { type ChildMessage, ParseRequest } from '#services/documents/parsing/childMessages.ts';
-import { must } from '#shared/must.ts';
+import { assert } from '#shared/assert.ts';
 
 /** The child process: parses the one file that it is asked for, and ends with its parent. */
 const pagesPerMessage = 50;
 
 const send = (message: ChildMessage) =>
   new Promise<void>((resolve, reject) => {
-    const toParent = must(process.send, 'a parent to tell').bind(process);
-    toParent(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
+    assert(process.send, 'the child has a parent to tell');
+    process.send(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
   });
 
 process.once('disconnect', () => process.exit(1));
 process.once('message', (message) => {
-  parse(ParseRequest.parse(message)).finally(() => process.disconnect());
+  void parse(ParseRequest.parse(message)).finally(() => process.disconnect());
 });
 await send({ type: 'ready' });
 

@@ -1,5 +1,17 @@
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { sessions } from '#db/schema/identity.ts';
+
+/** Which of these sessions have ended. */
+export async function findEnded(db: Database, sessionIds: string[]): Promise<string[]> {
+  if (sessionIds.length === 0) return [];
+  const alive = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(inArray(sessions.id, sessionIds));
+  const aliveIds = new Set(alive.map(({ id }) => id));
+  return sessionIds.filter((id) => !aliveIds.has(id));
+}
 
 /** So that a busy tab's calls do not each ask; a sign-out shows within this time. */
 const cacheMs = 2_000;
