@@ -237,7 +237,6 @@ class ModelServer {
     this.log.push({ type: 'job.status_updated', payload: { job_id: id, ...rest } });
   }
 
-  // oxlint-disable-next-line max-params -- the model's own, told apart by name at each call
   #change<Table extends 'workspaces' | 'documents' | 'jobs' | 'conversations' | 'messages'>(
     table: Table,
     pick: number,

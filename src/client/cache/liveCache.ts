@@ -195,9 +195,8 @@ export class LiveCache {
   }
 }
 
-/** TanStack leaves the types of a notice's query open; nothing here looks into its data without asking. */
 function queryOf(notice: QueryCacheNotifyEvent): Query {
-  // oxlint-disable-next-line typescript/no-unsafe-return -- see above
+  // oxlint-disable-next-line typescript/no-unsafe-return -- TanStack leaves its types open, and nothing here looks into its data without asking
   return notice.query;
 }
 

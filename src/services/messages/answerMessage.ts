@@ -153,7 +153,6 @@ async function saveText(
   job: ClaimedJob,
   { id, text }: { id: string; text: string },
 ): Promise<void> {
-  // oxlint-disable-next-line parley/writes-append-events -- its pieces have been sent as activity; the text as a whole is announced at the end
   await ctx.withTransaction(async (tx) => {
     const lease = tx
       .select({ message_id: jobs.message_id })
@@ -164,6 +163,7 @@ async function saveText(
       .update(messages)
       .set({ content: text })
       .where(and(eq(messages.id, id), inArray(messages.id, lease)));
+    // oxlint-disable-next-line parley/writes-append-events -- its pieces went out as activity; the whole text is announced at the end
     return unchanged(null);
   });
 }
