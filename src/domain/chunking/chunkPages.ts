@@ -12,10 +12,10 @@ export type Chunk = {
   text: string;
 };
 
-/** In UTF-16 units: about 250 words of a language with spaces. */
-const targetLength = 1_400;
-const minLength = 400;
-const maxLength = 2_200;
+/** In UTF-16 units: about 300 words of a language with spaces. */
+const targetLength = 1_800;
+const minLength = 500;
+const maxLength = 2_600;
 
 type Piece = { page: number; text: string; heading: number | null };
 
