@@ -2,7 +2,7 @@ import { and, asc, eq, gte, inArray, lt, lte, or } from 'drizzle-orm';
 import type { Citation } from '#contract/citations.ts';
 import type { Message } from '#contract/messages.ts';
 import type { SearchResult } from '#contract/search.ts';
-import { documentPages } from '#db/schema/documents.ts';
+import { documentPages, documents } from '#db/schema/documents.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
 import { extractAnswer } from '#domain/answering/extractAnswer.ts';
@@ -123,23 +123,29 @@ async function writeAnswer(
   signal: AbortSignal,
 ): Promise<string> {
   const room = conversationRoom(answer.conversation_id);
+  const stopped = new AbortController();
+  const ended = AbortSignal.any([signal, stopped.signal]);
   const publisher = new DeltaPublisher({
     send: (offset, text) =>
       ctx.doorbell.sendActivity(room, {
         type: 'message.delta',
         payload: { message_id: answer.id, offset, text },
       }),
-    save: (text) => saveText(ctx, job, { id: answer.id, text }),
+    async save(text) {
+      const isOurs = await saveText(ctx, job, { id: answer.id, text });
+      // Noticed here, long before the next heartbeat.
+      if (!isOurs) stopped.abort();
+    },
   });
   try {
     const pieces = ctx.languageModel
-      ? ctx.languageModel.stream(answerPrompt(history, passages), signal)
-      : quoteAnswer(must(history.at(-1), 'the question').content, passages);
+      ? ctx.languageModel.stream(answerPrompt(history, passages), ended)
+      : quoteAnswer(ctx, must(history.at(-1), 'the question'), passages);
     for await (const piece of pieces) {
-      signal.throwIfAborted();
+      ended.throwIfAborted();
       publisher.add(piece);
     }
-    signal.throwIfAborted();
+    ended.throwIfAborted();
     await publisher.finish();
     return publisher.text;
   } finally {
@@ -147,33 +153,48 @@ async function writeAnswer(
   }
 }
 
-/** Written only by who holds the lease. */
+/** False when the lease is no longer ours, so that nothing was written. */
 async function saveText(
   ctx: AnswerContext,
   job: ClaimedJob,
   { id, text }: { id: string; text: string },
-): Promise<void> {
-  await ctx.withTransaction(async (tx) => {
+): Promise<boolean> {
+  return ctx.withTransaction(async (tx) => {
     const lease = tx
       .select({ message_id: jobs.message_id })
       .from(jobs)
       .where(held(job.lease))
       .for('update');
-    await tx
+    const saved = await tx
       .update(messages)
       .set({ content: text })
-      .where(and(eq(messages.id, id), inArray(messages.id, lease)));
+      .where(and(eq(messages.id, id), inArray(messages.id, lease)))
+      .returning({ id: messages.id });
     // oxlint-disable-next-line parley/writes-append-events -- its pieces went out as activity; the whole text is announced at the end
-    return unchanged(null);
+    return unchanged(saved.length > 0);
   });
 }
 
 /** Without a language model: the sentences that answer best, quoted. */
-async function* quoteAnswer(question: string, passages: SearchResult[]): AsyncGenerator<string> {
-  const sentences = extractAnswer(question, passages);
-  if (sentences.length === 0) yield passages.length === 0 ? noDocuments : nothingFound;
+async function* quoteAnswer(
+  ctx: AnswerContext,
+  { content, workspace_id }: Message,
+  passages: SearchResult[],
+): AsyncGenerator<string> {
+  const sentences = extractAnswer(content, passages);
+  if (sentences.length === 0)
+    yield (await hasDocuments(ctx, workspace_id)) ? nothingFound : noDocuments;
   for (const [index, { text, n }] of sentences.entries())
     yield `${index > 0 ? '\n\n' : ''}> ${text} [${n}]`;
+}
+
+async function hasDocuments(ctx: AnswerContext, workspaceId: string): Promise<boolean> {
+  const some = await ctx.db
+    .select({ id: documents.id })
+    .from(documents)
+    .where(eq(documents.workspace_id, workspaceId))
+    .limit(1);
+  return some.length > 0;
 }
 
 /** Only citations whose quote stands on the page are kept; the page is the one where it stands. */
