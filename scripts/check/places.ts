@@ -53,16 +53,6 @@ const serviceParts: Record<string, string> = {
   '\\w*[fF]ileStore': 'where bytes are kept: a folder, or Supabase',
 };
 
-/** What the cache has beside its reducers, with what they are. */
-const cacheParts: Record<string, string> = {
-  liveCache: 'applies events to the query cache, also to what a fetch brings',
-  reducers: 'which reducer is which query’s',
-  results: 'what a mutation’s answer tells, as events',
-  messageStreams: 'text that has streamed but is not saved yet',
-  versioned: 'lists of rows with versions',
-  cacheEqualsFetch: 'the proof',
-};
-
 /** What the entry points of workers/ share. */
 const workerParts: Record<string, string> = {
   childProcess: 'one process of the supervisor, started again when it dies',
@@ -130,8 +120,8 @@ export const places: readonly Place[] = [
   { folder: 'src/client', files: camelCase, holds: 'the typed client' },
   {
     folder: 'src/client/cache',
-    files: oneOf([...anyNoun, ...Object.keys(cacheParts)]),
-    holds: '<noun>.ts and what applies them',
+    files: oneOf([...anyNoun, 'apply']),
+    holds: 'apply.ts and <noun>.ts',
   },
   {
     folder: 'src/contract',

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import type { Change } from '#client/liveQuery.ts';
 import { Conversation, ConversationRef } from '#contract/conversations.ts';
 import { Document, DocumentRef, UploadDocumentResult } from '#contract/documents.ts';
-import type { NewEvent } from '#contract/events.ts';
 import { Message, SendMessageResult } from '#contract/messages.ts';
 import { Workspace, WorkspaceRef } from '#contract/workspaces.ts';
 
 /**
- * What a mutation's answer tells, as the events that it will be followed by: so the acting tab shows it at
- * once, also while its socket is down, and the events that come then change nothing more.
+ * What a mutation's answer tells, by the mutation's path, as the changes that its events will bring: so the
+ * acting tab shows it at once, also while its socket is down, and the events that come then do nothing more.
  */
-const toEvents: Record<string, (result: unknown) => NewEvent[]> = {
+const readers: Record<string, (result: unknown) => Change[]> = {
   'workspaces.create': (result) => [
     { type: 'workspace.created', payload: { workspace: Workspace.parse(result) } },
   ],
@@ -22,15 +22,16 @@ const toEvents: Record<string, (result: unknown) => NewEvent[]> = {
   'documents.upload': (result) => [documentCreated(UploadDocumentResult.parse(result).document)],
   'documents.retry': (result) => [documentStatusUpdated(Document.parse(result))],
   'documents.remove': (result) => [
-    { type: 'document.deleted', payload: { ...DocumentRef.parse(result), workspace_id: '' } },
+    { type: 'document.deleted', payload: DocumentRef.parse(result) },
   ],
-  'conversations.create': (result) => [conversation('conversation.created', result)],
-  'conversations.rename': (result) => [conversation('conversation.updated', result)],
+  'conversations.create': (result) => [
+    conversationChanged('conversation.created', Conversation.parse(result)),
+  ],
+  'conversations.rename': (result) => [
+    conversationChanged('conversation.updated', Conversation.parse(result)),
+  ],
   'conversations.remove': (result) => [
-    {
-      type: 'conversation.deleted',
-      payload: { ...ConversationRef.parse(result), workspace_id: '' },
-    },
+    { type: 'conversation.deleted', payload: ConversationRef.parse(result) },
   ],
   'messages.send': (result) => {
     const { user_message, ai_message } = SendMessageResult.parse(result);
@@ -42,36 +43,37 @@ const toEvents: Record<string, (result: unknown) => NewEvent[]> = {
 
 const MutationPath = z.array(z.string());
 
-/** The events that a mutation's answer stands for; none for a mutation that changes nothing of the cache's. */
-export function eventsOfResult(mutationPath: unknown, result: unknown): NewEvent[] {
+/**
+ * None for a mutation that changes nothing in the cache.
+ * @param mutationPath the first part of tRPC's mutation key, e.g. `['documents', 'upload']`
+ */
+export function changesOfResult(mutationPath: unknown, result: unknown): Change[] {
   const path = MutationPath.safeParse(mutationPath);
-  return (path.success && toEvents[path.data.join('.')]?.(result)) || [];
+  return (path.success && readers[path.data.join('.')]?.(result)) || [];
 }
 
-function documentCreated(document: Document): NewEvent {
-  return {
-    type: 'document.created',
-    payload: { workspace_id: document.workspace_id, document },
-  };
+/** Of a message that was fetched alone. */
+export function messageStatusUpdated({ id, ...message }: Message): Change {
+  return { type: 'message.status_updated', payload: { message_id: id, ...message } };
 }
 
-function documentStatusUpdated({ id, ...document }: Document): NewEvent {
-  return { type: 'document.status_updated', payload: { document_id: id, ...document } };
-}
-
-function conversation(
-  type: 'conversation.created' | 'conversation.updated',
-  result: unknown,
-): NewEvent {
-  const parsed = Conversation.parse(result);
-  return { type, payload: { workspace_id: parsed.workspace_id, conversation: parsed } };
-}
-
-function messageCreated(message: Message): NewEvent {
+function messageCreated(message: Message): Change {
   const { workspace_id, conversation_id } = message;
   return { type: 'message.created', payload: { workspace_id, conversation_id, message } };
 }
 
-function messageStatusUpdated({ id, ...message }: Message): NewEvent {
-  return { type: 'message.status_updated', payload: { message_id: id, ...message } };
+function documentCreated(document: Document): Change {
+  const { workspace_id } = document;
+  return { type: 'document.created', payload: { workspace_id, document } };
+}
+
+function documentStatusUpdated({ id, ...document }: Document): Change {
+  return { type: 'document.status_updated', payload: { document_id: id, ...document } };
+}
+
+function conversationChanged(
+  type: 'conversation.created' | 'conversation.updated',
+  conversation: Conversation,
+): Change {
+  return { type, payload: { workspace_id: conversation.workspace_id, conversation } };
 }

@@ -1,242 +1,239 @@
-import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
-import { dropUnsent, mapPages, messagesOf, pagesOf, putUnsent } from '#client/cache/messages.ts';
-import { type Delta, MessageStreams } from '#client/cache/messageStreams.ts';
-import { inputOf, isLive, pathOf, reduceQuery } from '#client/cache/reducers.ts';
-import type { EventBatch, NewEvent, ParleyEvent } from '#contract/events.ts';
+import {
+  notifyManager,
+  type Query,
+  type QueryCacheNotifyEvent,
+  type QueryClient,
+  type QueryState,
+} from '@tanstack/react-query';
+import { getQueryKey } from '@trpc/react-query';
+import type { Delta } from '#client/cache/activity.ts';
+import {
+  type Applied,
+  applyChanges,
+  deletedBy,
+  liveQueries,
+  subjectsOf,
+} from '#client/cache/apply.ts';
+import { isEnded, isSent, type MessagePages, messagesOf } from '#client/cache/messages.ts';
+import { ChangeJournal } from '#client/changeJournal.ts';
+import { isRefusal } from '#client/isRefusal.ts';
+import { type CachedQuery, type Change, type LiveQuery, ownScope } from '#client/liveQuery.ts';
+import { MessageOverlay } from '#client/messageOverlay.ts';
+import { trpc } from '#client/trpc.ts';
+import type { EventBatch, ParleyEvent } from '#contract/events.ts';
 import type { Message } from '#contract/messages.ts';
 
+/** One subscription to a scope, as the cache sees it. */
+export type Follower = {
+  /** From where the subscription is to go on; undefined: from now. */
+  lastEventId: string | undefined;
+  /** What the subscription brought: one tracked message. */
+  receive: (message: { id: string; data: EventBatch }) => void;
+};
+
 /**
- * Keeps the query cache equal to what the server would answer, by events alone.
+ * Keeps the query cache equal to what the server would answer, by events alone (ADR 0009).
  *
- * An event patches every query that it concerns. It is also kept as long as a fetch is under way that began
- * before it: that fetch may bring what was true before the event, so the event is applied again to its
- * result. Versions make the second time harmless, and a stale result new again.
+ * A change patches every query that it concerns, and is applied again to the result of each fetch that began
+ * before it. Versions make the second time harmless and keep a fetch from taking anything back; what was
+ * deleted stays so. A fetch is done again only where events cannot make it good: it began before the first
+ * subscription of its scope was live, or the log no longer reaches back to what the cache has.
  */
 export class LiveCache {
   readonly #client: QueryClient;
+  readonly #overlay = new MessageOverlay();
+  readonly #liveQueries = liveQueries(this.#overlay);
+  readonly #journal = new ChangeJournal();
   readonly #unsubscribe: () => void;
-  /** Since the oldest fetch under way; `#journalStart` is the place of its first entry in all events ever. */
-  #journal: NewEvent[] = [];
-  #journalStart = 0;
-  /** Where each fetch under way began, by query hash. */
-  readonly #fetches = new Map<string, number>();
-  readonly #streams = new MessageStreams();
+  /** Each live query's state as of its latest action. */
+  readonly #states = new WeakMap<Query, QueryState>();
   /** Ids of what was deleted, so that an old event or answer does not bring it back. */
   readonly #tombstones = new Set<string>();
-  /** Written but not confirmed, by `client_id`. */
-  readonly #unsent = new Map<string, Message>();
-  #isApplying = false;
+  /** The id of the last batch of each scope; no query of the scope misses anything up to it. */
+  readonly #positions = new Map<string, string>();
+  /** Queries whose data is of another log, so that its versions say nothing. */
+  readonly #outdated = new WeakSet<Query>();
 
   constructor(client: QueryClient) {
     this.#client = client;
-    this.#unsubscribe = client.getQueryCache().subscribe((event) => this.#onQueryEvent(event));
+    this.#unsubscribe = client.getQueryCache().subscribe((notice) => this.#onNotice(notice));
   }
 
-  /** What a subscription brought. `isResumed`: it went on from an id, so that nothing was missed. */
-  applyBatch(batch: EventBatch, { isResumed }: { isResumed: boolean }): void {
-    for (const event of batch) this.#applyOne(event, isResumed);
+  /**
+   * To be called when a subscription to the scope begins. The scope's next one goes on from where the last
+   * one ended; only the first has queries fetched again that were fetched before it was live.
+   */
+  follow(scope: string): Follower {
+    const lastEventId = this.#positions.get(scope);
+    let isCaughtUp = lastEventId !== undefined;
+    const apply = (event: ParleyEvent) => {
+      if (event.type === 'sync.reset') this.#reset(scope);
+      else if (event.type !== 'sync.ready') this.#apply(event);
+      else if (isCaughtUp) this.#refetch(this.#brokenQueriesOf(scope));
+      else this.#distrust(scope);
+      if (event.type === 'sync.ready' || event.type === 'sync.reset') isCaughtUp = true;
+    };
+    return {
+      lastEventId,
+      receive: ({ id, data }) => {
+        notifyManager.batch(() => data.forEach(apply));
+        if (isCaughtUp) this.#positions.set(scope, id);
+      },
+    };
   }
 
-  /** Events, or what a call's answer tells before its events do. */
-  apply(events: readonly NewEvent[]): void {
-    for (const event of events) {
-      const subject = subjectOf(event);
-      if (subject.isDeleted) this.#tombstones.add(subject.id);
-      else if (this.#tombstones.has(subject.id)) continue;
-      if (event.type === 'message.created')
-        this.#unsent.delete(event.payload.message.client_id ?? '');
-      if (this.#fetches.size > 0) this.#journal.push(event);
-      this.#patchAll(event);
-      if (event.type === 'message.status_updated') this.#restoreStreams();
-    }
+  /** What a mutation's answer tells before its events do. */
+  apply(changes: readonly Change[]): void {
+    notifyManager.batch(() => changes.forEach((change) => this.#apply(change)));
   }
 
-  /** A piece of an answer. True when the message must be fetched, because text before the piece is missing. */
+  /** A piece of an answer. True when text before it has been missed: fetch the message, and apply that. */
   applyDelta(messageId: string, delta: Delta): boolean {
-    let isBehind = false;
-    for (const query of this.#messageQueries())
-      for (const message of messagesOf(query.state.data))
-        if (message.id === messageId) isBehind = this.#streams.add(message, delta) || isBehind;
-    this.#restoreStreams();
-    return isBehind;
+    this.#overlay.addDelta(messageId, delta);
+    this.#layOverlay();
+    return this.#overlay.hasGap(messageId);
   }
 
-  /** A message that was fetched because text was missing. */
-  applyMessage(message: Message): void {
-    for (const query of this.#messageQueries()) {
-      const pages = pagesOf(query.state.data);
-      if (!pages) continue;
-      const isNewer = (known: Message) =>
-        known.id === message.id &&
-        (known.version < message.version ||
-          (known.version === message.version && known.content.length < message.content.length));
-      const after = mapPages(pages, (items) =>
-        items.map((known) => (isNewer(known) ? message : known)),
-      );
-      this.#set(query, after);
-    }
-    this.#restoreStreams();
-  }
-
-  /** Shows a message that has not been sent yet, unless its event was quicker. */
+  /** Shows a message that the server has not confirmed, unless its event was quicker. */
   showUnsent(message: Message): void {
-    this.#unsent.set(message.client_id ?? message.id, message);
-    for (const query of this.#messageQueriesOf(message.conversation_id)) {
-      const pages = pagesOf(query.state.data);
-      if (pages) this.#set(query, putUnsent(pages, message));
-    }
+    this.#overlay.addUnsent(message);
+    this.#layOverlay();
   }
 
   discardUnsent(message: Message): void {
-    this.#unsent.delete(message.client_id ?? message.id);
-    for (const query of this.#messageQueriesOf(message.conversation_id)) {
-      const pages = pagesOf(query.state.data);
-      if (pages) this.#set(query, dropUnsent(pages, message));
-    }
+    this.#overlay.removeUnsent(message);
+    this.#layOverlay();
+  }
+
+  /** The answers that have not ended, of those that are loaded. */
+  unfinishedIn(conversation_id: string): string[] {
+    const queryKey = getQueryKey(trpc.messages.list, { conversation_id }, 'infinite');
+    const pages = this.#client.getQueriesData<MessagePages>({ queryKey });
+    const messages = pages.flatMap(([, data]) => messagesOf(data));
+    return messages.flatMap((message) => (isEnded(message) || !isSent(message) ? [] : message.id));
+  }
+
+  /** Is this query kept fresh by events? */
+  isLive(query: Query): boolean {
+    return this.#liveQueryOf(query) !== null;
   }
 
   dispose(): void {
     this.#unsubscribe();
   }
 
-  #applyOne(event: ParleyEvent, isResumed: boolean): void {
-    if (event.type === 'sync.reset') this.#refetchLive();
-    // What was fetched before the subscription began may miss what changed in between.
-    else if (event.type === 'sync.ready') {
-      if (!isResumed) this.#refetchLive();
-    } else this.apply([event]);
+  #apply(change: Change): void {
+    const deleted = deletedBy(change);
+    if (deleted !== null) this.#tombstones.add(deleted);
+    if (subjectsOf(change).some((id) => id !== null && this.#tombstones.has(id))) return;
+    if (change.type === 'message.created') this.#overlay.confirm(change.payload.message);
+    if (change.type === 'message.status_updated' && isEnded(change.payload))
+      this.#overlay.forgetDeltas(change.payload.message_id);
+    this.#journal.add(change);
+    for (const [query, live] of this.#queries())
+      this.#write(query, applyChanges(live, dataOf(query), [change]));
   }
 
-  #refetchLive(): void {
-    void this.#client.invalidateQueries(
-      { predicate: ({ queryKey, state }) => isLive(queryKey) && state.data !== undefined },
-      { cancelRefetch: true },
-    );
-    // A fetch under way that has brought nothing yet began too early as well.
-    void this.#client.refetchQueries(
-      { predicate: (query) => isLive(query.queryKey) && isFirstFetch(query) },
-      { cancelRefetch: true },
-    );
-  }
-
-  #patchAll(event: NewEvent): void {
-    for (const query of this.#client.getQueryCache().getAll()) {
-      if (isGoneWith(query.queryKey, event))
-        this.#client.removeQueries({ queryKey: query.queryKey, exact: true });
-      else this.#patch(query, [event]);
-    }
-  }
-
-  #patch(query: Query, events: readonly NewEvent[]): void {
-    const before: unknown = query.state.data;
-    const after = events.reduce((data, event) => reduceQuery(query.queryKey, data, event), before);
-    this.#set(query, after);
-  }
-
-  #set(query: Query, data: unknown): void {
+  #write(query: Query, { data, isGone }: Applied): void {
+    if (isGone) return this.#client.getQueryCache().remove(query);
     if (data === query.state.data) return;
-    this.#isApplying = true;
-    this.#client.setQueryData(query.queryKey, data, { updatedAt: query.state.dataUpdatedAt });
-    this.#isApplying = false;
+    const { dataUpdatedAt, isInvalidated } = query.state;
+    this.#client.setQueryData(query.queryKey, data, { updatedAt: dataUpdatedAt });
+    // Patching is no fetching: what had to be fetched again still has to.
+    if (isInvalidated) query.invalidate();
   }
 
-  #messageQueriesOf(conversationId: string): Query[] {
-    return this.#messageQueries().filter(
-      ({ queryKey }) => inputOf(queryKey)['conversation_id'] === conversationId,
+  #layOverlay(): void {
+    notifyManager.batch(() => {
+      for (const [query, live] of this.#queries())
+        this.#write(query, applyChanges(live, dataOf(query), []));
+    });
+  }
+
+  #onNotice(notice: QueryCacheNotifyEvent): void {
+    const query = queryOf(notice);
+    const live = this.#liveQueryOf(query);
+    if (!live) return;
+    const before = this.#states.get(query);
+    this.#states.set(query, query.state);
+    if (notice.type === 'removed') this.#journal.endFetch(query.queryHash);
+    if (notice.type !== 'updated') return;
+    const { action } = notice;
+    if (action.type === 'fetch') this.#journal.beginFetch(query.queryHash);
+    if (action.type === 'success' && !action.manual) this.#onFetched(query, live, before);
+    else if (query.state.fetchStatus === 'idle') this.#journal.endFetch(query.queryHash);
+  }
+
+  #onFetched(query: Query, live: LiveQuery, before: QueryState | undefined): void {
+    const { missed, isTrusted } = this.#journal.endFetch(query.queryHash);
+    const known = this.#outdated.has(query) ? undefined : before?.data;
+    if (isTrusted) this.#outdated.delete(query);
+    const data = live.keepNewer(query.state.data, known);
+    this.#write(query, applyChanges(live, { queryKey: query.queryKey, data }, missed));
+    // A further page brings no news of those before it.
+    const isStillStale = before?.isInvalidated === true && before.fetchMeta?.fetchMore != null;
+    if (!isTrusted || isStillStale) this.#refetch(new Set([query]));
+  }
+
+  /** The log does not reach back to what the cache has, or is another one: what is known counts no more. */
+  #reset(scope: string): void {
+    this.#tombstones.clear();
+    this.#journal.clear();
+    for (const [query] of this.#queriesOf(scope)) this.#outdated.add(query);
+    this.#distrust(scope);
+  }
+
+  /** What was fetched, or is being fetched, before a subscription began may miss what changed in between. */
+  #distrust(scope: string): void {
+    const stale = new Set<Query>();
+    for (const [query] of this.#queriesOf(scope)) {
+      if (query.state.fetchStatus !== 'idle') this.#journal.distrust(query.queryHash);
+      else if (!isRefusal(query.state.error)) stale.add(query);
+    }
+    this.#refetch(stale);
+  }
+
+  /** Those whose last fetch failed while the server could not be reached. */
+  #brokenQueriesOf(scope: string): Set<Query> {
+    const isBroken = ({ state }: Query) =>
+      state.fetchStatus === 'idle' && (state.isInvalidated || state.error !== null);
+    return new Set(
+      this.#queriesOf(scope).flatMap(([query]) =>
+        isBroken(query) && !isRefusal(query.state.error) ? [query] : [],
+      ),
     );
   }
 
-  #messageQueries(): Query[] {
-    const isMessages = ({ queryKey }: Query) => pathOf(queryKey) === 'messages.list';
-    return this.#client.getQueryCache().getAll().filter(isMessages);
+  #refetch(queries: ReadonlySet<Query>): void {
+    if (queries.size === 0) return;
+    void this.#client.invalidateQueries({ predicate: (query) => queries.has(query) });
   }
 
-  /** What the server has saved of an answer must not take back what has streamed of it. */
-  #restoreStreams(): void {
-    for (const query of this.#messageQueries()) {
-      const pages = pagesOf(query.state.data);
-      if (!pages) continue;
-      const restore = (message: Message) => this.#streams.restore(message);
-      this.#set(
-        query,
-        mapPages(pages, (items) => items.map(restore)),
-      );
-    }
+  #queriesOf(scope: string): [Query, LiveQuery][] {
+    return this.#queries().filter(([query, live]) => {
+      const itsScope = live.scopeOf(dataOf(query));
+      return itsScope === scope || (itsScope === null && scope !== ownScope);
+    });
   }
 
-  #onQueryEvent(notice: QueryCacheNotifyEvent): void {
-    const query = queryOf(notice);
-    if (notice.type === 'removed') this.#endFetch(query);
-    if (notice.type !== 'updated' || !isLive(query.queryKey)) return;
-    const { action } = notice;
-    if (action.type === 'fetch') this.#fetches.set(query.queryHash, this.#now());
-    if (action.type === 'error') this.#endFetch(query);
-    if (action.type === 'success' && !this.#isApplying && !action.manual) {
-      const startedAt = this.#fetches.get(query.queryHash) ?? this.#now();
-      const since = this.#journal.slice(startedAt - this.#journalStart);
-      this.#endFetch(query);
-      this.#patch(query, since);
-      if (pathOf(query.queryKey) === 'messages.list') {
-        for (const message of this.#unsent.values()) this.showUnsent(message);
-        this.#restoreStreams();
-      }
-    }
+  #queries(): [Query, LiveQuery][] {
+    return this.#client
+      .getQueryCache()
+      .getAll()
+      .flatMap((query): [Query, LiveQuery][] => {
+        const live = this.#liveQueryOf(query);
+        return live ? [[query, live]] : [];
+      });
   }
 
-  #now(): number {
-    return this.#journalStart + this.#journal.length;
-  }
-
-  #endFetch({ queryHash }: Query): void {
-    if (!this.#fetches.delete(queryHash)) return;
-    const oldest = Math.min(this.#now(), ...this.#fetches.values());
-    this.#journal = this.#journal.slice(oldest - this.#journalStart);
-    this.#journalStart = oldest;
+  #liveQueryOf({ queryKey }: Query): LiveQuery | null {
+    return this.#liveQueries.find(({ isOf }) => isOf(queryKey)) ?? null;
   }
 }
+
+const dataOf = ({ queryKey, state }: Query): CachedQuery => ({ queryKey, data: state.data });
 
 function queryOf(notice: QueryCacheNotifyEvent): Query {
   // oxlint-disable-next-line typescript/no-unsafe-return -- TanStack leaves its types open, and nothing here looks into its data without asking
   return notice.query;
-}
-
-const isFirstFetch = ({ state }: Query) =>
-  state.data === undefined && state.fetchStatus === 'fetching';
-
-/** Queries of what an event says is no more: another fetch of them could only fail. */
-function isGoneWith(queryKey: readonly unknown[], event: NewEvent): boolean {
-  const { workspace_id, document_id, conversation_id } = inputOf(queryKey);
-  if (event.type === 'workspace.deleted') return workspace_id === event.payload.workspace_id;
-  if (event.type === 'document.deleted')
-    return pathOf(queryKey) !== 'jobs.list' && document_id === event.payload.document_id;
-  return event.type === 'conversation.deleted' && conversation_id === event.payload.conversation_id;
-}
-
-/** Whom an event is about. */
-function subjectOf(event: NewEvent): { id: string; isDeleted: boolean } {
-  switch (event.type) {
-    case 'workspace.created':
-    case 'workspace.updated':
-      return { id: event.payload.workspace.id, isDeleted: false };
-    case 'workspace.deleted':
-      return { id: event.payload.workspace_id, isDeleted: true };
-    case 'document.created':
-      return { id: event.payload.document.id, isDeleted: false };
-    case 'document.status_updated':
-      return { id: event.payload.document_id, isDeleted: false };
-    case 'document.deleted':
-      return { id: event.payload.document_id, isDeleted: true };
-    case 'conversation.created':
-    case 'conversation.updated':
-      return { id: event.payload.conversation.id, isDeleted: false };
-    case 'conversation.deleted':
-      return { id: event.payload.conversation_id, isDeleted: true };
-    case 'job.status_updated': {
-      const { document_id, conversation_id, job_id } = event.payload;
-      return { id: document_id ?? conversation_id ?? job_id, isDeleted: false };
-    }
-    case 'message.created':
-    case 'message.status_updated':
-      return { id: event.payload.conversation_id, isDeleted: false };
-  }
 }

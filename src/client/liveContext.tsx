@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useSyncExternalStore } from 'react';
-import type { LiveCache } from '#client/cache/liveCache.ts';
-import { isLive } from '#client/cache/reducers.ts';
 import type { ConnectionState, ConnectionStore } from '#client/connection.ts';
+import type { LiveCache } from '#client/liveCache.ts';
+import { pollWhileDown } from '#client/pollWhileDown.ts';
 import { must } from '#shared/must.ts';
 
 type Live = { queryClient: QueryClient; liveCache: LiveCache; connection: ConnectionStore };
@@ -11,37 +11,28 @@ const LiveContext = createContext<Live | null>(null);
 
 export const useLive = (): Live => must(use(LiveContext), 'a LiveProvider above');
 
-/** Gives the hooks of live data what they work with, and polls while the socket is down. */
+/**
+ * Gives the hooks of live data what they work with. Events keep the cache fresh; while none can come, what is
+ * on the screen is asked for instead.
+ */
 export function LiveProvider({ children, ...live }: Live & { children: ReactNode }) {
-  return (
-    <LiveContext value={live}>
-      <PollingWhileDown />
-      {children}
-    </LiveContext>
+  const { queryClient, liveCache, connection } = live;
+  useEffect(
+    () =>
+      pollWhileDown(connection, () => {
+        void queryClient.refetchQueries(
+          { type: 'active', predicate: (query) => liveCache.isLive(query) },
+          // A slow answer is better than none.
+          { cancelRefetch: false },
+        );
+      }),
+    [queryClient, liveCache, connection],
   );
+  return <LiveContext value={live}>{children}</LiveContext>;
 }
 
+/** The state of this tab's socket. */
 export function useConnectionState(): ConnectionState {
   const { connection } = useLive();
   return useSyncExternalStore(connection.subscribe, connection.get, () => 'idle' as const);
-}
-
-const pollMs = 5_000;
-
-/** Events keep the cache fresh; while none can come, what is on the screen is asked for instead. */
-function PollingWhileDown() {
-  const { queryClient } = useLive();
-  const state = useConnectionState();
-  const isDown = state === 'connecting' || state === 'reconnecting';
-  useEffect(() => {
-    if (!isDown) return undefined;
-    const timer = setInterval(() => {
-      void queryClient.refetchQueries({
-        type: 'active',
-        predicate: ({ queryKey }) => isLive(queryKey),
-      });
-    }, pollMs);
-    return () => clearInterval(timer);
-  }, [isDown, queryClient]);
-  return null;
 }

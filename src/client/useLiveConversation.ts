@@ -1,75 +1,40 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { messageStatusUpdated } from '#client/changesOfResult.ts';
 import { useLive } from '#client/liveContext.tsx';
+import { createMessageCatchUp } from '#client/messageCatchUp.ts';
 import { trpc } from '#client/trpc.ts';
-import type { Activity } from '#contract/activity.ts';
+import { TypingUsers } from '#client/typingUsers.ts';
 
-const typingMs = 5_000;
-
-/** A message that is still behind after a fetch is fetched again, once the server has saved more of it. */
-const catchUpMs = 300;
-
-/** Joins a conversation's room: its answers stream into the cache. Returns who is typing, but for oneself. */
+/**
+ * Joins a conversation's room while the component is mounted: its answers stream into `messages.list`.
+ * Returns the ids of those who type, but for the caller's own.
+ */
 export function useLiveConversation(conversation_id: string): { typing: readonly string[] } {
   const { liveCache } = useLive();
-  const catchUp = useCatchUp();
-  const { typing, onTyping } = useTyping();
-  trpc.onActivity.useSubscription(
-    { conversation_id },
-    {
-      onData(activity: Activity) {
-        switch (activity.type) {
-          case 'activity.ready':
-            return;
-          case 'message.delta': {
-            const { message_id, ...delta } = activity.payload;
-            if (liveCache.applyDelta(message_id, delta)) catchUp(message_id);
-            return;
-          }
-          case 'typing.updated':
-            onTyping(activity.payload);
-        }
-      },
-    },
-  );
-  return { typing };
-}
-
-/** Fetches a message whose text has a gap; one fetch at a time for each. */
-function useCatchUp(): (messageId: string) => void {
-  const { liveCache } = useLive();
-  const utils = trpc.useUtils();
-  const underWay = useRef(new Set<string>());
-  return useCallback(
-    (message_id) => {
-      if (underWay.current.has(message_id)) return;
-      underWay.current.add(message_id);
-      void utils.client.messages.get
-        .query({ message_id })
-        .then((message) => liveCache.applyMessage(message))
-        .catch(() => {})
-        .finally(() => setTimeout(() => underWay.current.delete(message_id), catchUpMs));
-    },
-    [liveCache, utils],
-  );
-}
-
-/** Who types: each until it is said that they stopped, or nothing is heard of them for a while. */
-function useTyping() {
+  const { client } = trpc.useUtils();
+  const { data: me } = trpc.me.get.useQuery();
   const [typing, setTyping] = useState<readonly string[]>([]);
-  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
-  const onTyping = useCallback(
-    ({ user_id, typing: isTyping }: { user_id: string; typing: boolean }) => {
-      clearTimeout(timers.current.get(user_id));
-      const stop = () => setTyping((users) => users.filter((id) => id !== user_id));
-      if (!isTyping) return stop();
-      setTyping((users) => (users.includes(user_id) ? users : [...users, user_id]));
-      timers.current.set(user_id, setTimeout(stop, typingMs));
-    },
-    [],
-  );
   useEffect(() => {
-    const running = timers.current;
-    return () => running.forEach((timer) => clearTimeout(timer));
-  }, []);
-  return { typing, onTyping };
+    const typingUsers = new TypingUsers(setTyping);
+    const catchUp = createMessageCatchUp(
+      (message_id) => client.messages.get.query({ message_id }),
+      (message) => liveCache.apply([messageStatusUpdated(message)]),
+    );
+    const subscription = client.onActivity.subscribe(
+      { conversation_id },
+      {
+        onData({ type, payload }) {
+          // Pieces may have been missed while the socket was away.
+          if (type === 'activity.ready') liveCache.unfinishedIn(conversation_id).forEach(catchUp);
+          else if (type === 'typing.updated') typingUsers.update(payload);
+          else if (liveCache.applyDelta(payload.message_id, payload)) catchUp(payload.message_id);
+        },
+      },
+    );
+    return () => {
+      subscription.unsubscribe();
+      typingUsers.clear();
+    };
+  }, [client, liveCache, conversation_id]);
+  return { typing: typing.filter((id) => id !== me?.id) };
 }

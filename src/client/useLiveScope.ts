@@ -1,23 +1,38 @@
-import { useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { useLive } from '#client/liveContext.tsx';
+import { ownScope } from '#client/liveQuery.ts';
 import { trpc } from '#client/trpc.ts';
 
 /**
- * Keeps the cache fresh by a workspace's events, or without one by the caller's own (which workspaces there
- * are). Where it is used decides how long: as long as the component is mounted.
+ * `live`: the cache misses nothing, or will have it as soon as the socket is back. `ended`: the caller may
+ * read the scope no more. `refused`: it never could.
  */
-export function useLiveScope(input: { workspace_id?: string }): void {
+export type LiveStatus = 'connecting' | 'live' | 'ended' | 'refused';
+
+/**
+ * Keeps the cache fresh by a workspace's events, or without one by the caller's own (which workspaces there
+ * are), for as long as the component is mounted.
+ */
+export function useLiveScope({ workspace_id }: { workspace_id?: string }): { status: LiveStatus } {
   const { liveCache } = useLive();
-  // tRPC's client resumes by itself after a disconnect; only a scope's first batch begins at "now".
-  const resumedScope = useRef<string | null>(null);
-  const scope = input.workspace_id ?? 'own';
-  trpc.onEvent.useSubscription(input, {
-    onData: ({ data }) => {
-      liveCache.applyBatch(data, { isResumed: resumedScope.current === scope });
-      resumedScope.current = scope;
-    },
-    onComplete: () => {
-      resumedScope.current = null;
-    },
-  });
+  const { client } = trpc.useUtils();
+  const scope = workspace_id ?? ownScope;
+  const [known, setKnown] = useState<{ scope: string; status: LiveStatus } | null>(null);
+  useEffect(() => {
+    const { lastEventId, receive } = liveCache.follow(scope);
+    const become = (status: LiveStatus) => setKnown({ scope, status });
+    const subscription = client.onEvent.subscribe(
+      { workspace_id, lastEventId },
+      {
+        onData(message) {
+          receive(message);
+          if (message.data.some(({ type }) => type === 'sync.ready')) become('live');
+        },
+        onComplete: () => become('ended'),
+        onError: () => become('refused'),
+      },
+    );
+    return () => subscription.unsubscribe();
+  }, [client, liveCache, scope, workspace_id]);
+  return { status: known?.scope === scope ? known.status : 'connecting' };
 }

@@ -1,49 +1,36 @@
+import { isRefusal } from '#client/isRefusal.ts';
 import { useLive } from '#client/liveContext.tsx';
+import { type MessageDraft, optimisticMessage } from '#client/optimisticMessage.ts';
 import { trpc } from '#client/trpc.ts';
 import type { Message } from '#contract/messages.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
-type Draft = { workspace_id: string; conversation_id: string; author_id: string; content: string };
+const maxRetries = 3;
 
 /**
  * Sends a message and shows it at once. Its event, or the call's answer, takes its place under the same
- * `client_id`; when sending fails it stays with `status: error`, to be sent again or discarded.
+ * `client_id`, by which sending twice is safe. When sending fails it stays with `status: error` and the reason
+ * as `error_message`, to be sent again by `retry` or taken away by `discard`. Neither of them throws.
  */
 export function useSendMessage() {
   const { liveCache } = useLive();
-  const mutation = trpc.messages.send.useMutation();
+  const { mutateAsync } = trpc.messages.send.useMutation({
+    retry: (failures, error) => failures < maxRetries && !isRefusal(error),
+  });
   const attempt = async (message: Message): Promise<void> => {
-    const { conversation_id, content, client_id } = message;
+    const { conversation_id, content, id: client_id } = message;
     liveCache.showUnsent({ ...message, status: 'pending', error_message: null });
     try {
-      await mutation.mutateAsync({ conversation_id, content, client_id: client_id ?? message.id });
+      await mutateAsync({ conversation_id, content, client_id });
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'It could not be sent.';
       liveCache.showUnsent({ ...message, status: 'error', error_message: reason });
     }
   };
   return {
-    send: (draft: Draft) => attempt(unsentMessage(draft)),
+    send: (draft: MessageDraft) =>
+      attempt(optimisticMessage(draft, { clientId: uuidv7(), now: new Date() })),
     retry: attempt,
     discard: (message: Message) => liveCache.discardUnsent(message),
-  };
-}
-
-function unsentMessage(draft: Draft): Message {
-  const client_id = uuidv7();
-  return {
-    ...draft,
-    id: client_id,
-    role: 'user',
-    status: 'pending',
-    citations: [],
-    client_id,
-    reply_to_id: null,
-    model: null,
-    stopped: false,
-    error_message: null,
-    created_at: new Date().toISOString(),
-    // The cache's own mark for what the server has not confirmed.
-    version: 0,
   };
 }

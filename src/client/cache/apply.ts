@@ -1,46 +1,83 @@
-import { reduceConversationList } from '#client/cache/conversations.ts';
-import { reduceDocument, reduceDocumentList } from '#client/cache/documents.ts';
-import { reduceJobList } from '#client/cache/jobs.ts';
-import { reduceMessagePages } from '#client/cache/messages.ts';
-import { reduceWorkspaceList } from '#client/cache/workspaces.ts';
-import type { NewEvent } from '#contract/events.ts';
+import { conversationList } from '#client/cache/conversations.ts';
+import { document, documentList } from '#client/cache/documents.ts';
+import { jobList } from '#client/cache/jobs.ts';
+import { messageList } from '#client/cache/messages.ts';
+import { workspaceList } from '#client/cache/workspaces.ts';
+import type { CachedQuery, Change, LiveQuery } from '#client/liveQuery.ts';
+import type { MessageOverlay } from '#client/messageOverlay.ts';
 
-/**
- * What an event makes of a query's data, by the query's path. A reducer is pure, does nothing the second
- * time, and returns the very same data when the event does not concern it.
- */
-type Reducer = (data: never, event: NewEvent, input: never) => unknown;
+/** All queries that events keep fresh. Any other is as fresh as its last fetch. */
+export const liveQueries = (overlay: MessageOverlay): readonly LiveQuery[] => [
+  workspaceList,
+  documentList,
+  document,
+  jobList,
+  conversationList,
+  messageList((pages, conversationId) => overlay.lay(pages, conversationId)),
+];
 
-const reducers: Record<string, Reducer> = {
-  'workspaces.list': reduceWorkspaceList,
-  'documents.list': reduceDocumentList,
-  'documents.get': reduceDocument,
-  'jobs.list': reduceJobList,
-  'conversations.list': reduceConversationList,
-  'messages.list': reduceMessagePages,
-};
+/** `isGone`: what the query asks for is no more. */
+export type Applied = { data: unknown; isGone: boolean };
 
-/** Is this query kept fresh by events? */
-export function isLive(queryKey: readonly unknown[]): boolean {
-  return pathOf(queryKey) in reducers;
+/** What changes make of a query's data, with what only this tab knows laid over it. */
+export function applyChanges(
+  live: LiveQuery,
+  { queryKey, data: before }: CachedQuery,
+  changes: readonly Change[],
+): Applied {
+  let data = before;
+  for (const change of changes) {
+    if (live.isGone({ queryKey, data }, change)) return { data: undefined, isGone: true };
+    data = live.reduce({ queryKey, data }, change);
+  }
+  return { data: live.lay({ queryKey, data }), isGone: false };
 }
 
-/** The query's data after the event. */
-export function reduceQuery(queryKey: readonly unknown[], data: unknown, event: NewEvent): unknown {
-  const reducer = reducers[pathOf(queryKey)];
-  if (!reducer || data === undefined) return data;
-  // A key's path says what its data and input are: tRPC put them there with the procedure's types.
-  // oxlint-disable-next-line parley/no-cast -- the path decides the types, which a record cannot express
-  return reducer(data as never, event, inputOf(queryKey) as never);
+/** What a deletion takes away: a change of it, or of what was in it, that comes later is out of date. */
+export function deletedBy(change: Change): string | null {
+  switch (change.type) {
+    case 'workspace.deleted':
+      return change.payload.workspace_id;
+    case 'document.deleted':
+      return change.payload.document_id;
+    case 'conversation.deleted':
+      return change.payload.conversation_id;
+    case 'workspace.created':
+    case 'workspace.updated':
+    case 'document.created':
+    case 'document.status_updated':
+    case 'job.status_updated':
+    case 'conversation.created':
+    case 'conversation.updated':
+    case 'message.created':
+    case 'message.status_updated':
+      return null;
+  }
 }
 
-/** tRPC's keys: `[['documents', 'list'], { input, type }]`. */
-export function pathOf([path]: readonly unknown[]): string {
-  return Array.isArray(path) ? path.join('.') : '';
-}
-
-export function inputOf([, options]: readonly unknown[]): Record<string, unknown> {
-  if (typeof options !== 'object' || options === null || !('input' in options)) return {};
-  const { input } = options;
-  return typeof input === 'object' && input !== null ? { ...input } : {};
+/** What a change is about, and what that is part of. */
+export function subjectsOf(change: Change): readonly (string | null)[] {
+  switch (change.type) {
+    case 'workspace.created':
+    case 'workspace.updated':
+      return [change.payload.workspace.id];
+    case 'document.created':
+      return [change.payload.document.id, change.payload.workspace_id];
+    case 'document.status_updated':
+      return [change.payload.document_id, change.payload.workspace_id];
+    case 'job.status_updated': {
+      const { document_id, conversation_id, workspace_id } = change.payload;
+      return [document_id, conversation_id, workspace_id];
+    }
+    case 'conversation.created':
+    case 'conversation.updated':
+      return [change.payload.conversation.id, change.payload.workspace_id];
+    case 'message.created':
+    case 'message.status_updated':
+      return [change.payload.conversation_id, change.payload.workspace_id];
+    case 'workspace.deleted':
+    case 'document.deleted':
+    case 'conversation.deleted':
+      return [];
+  }
 }

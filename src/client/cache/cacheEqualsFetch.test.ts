@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LiveCache } from '#client/cache/liveCache.ts';
+import { LiveCache } from '#client/liveCache.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Document } from '#contract/documents.ts';
 import type { NewEvent } from '#contract/events.ts';
@@ -11,7 +11,7 @@ import type { Workspace } from '#contract/workspaces.ts';
 import { must } from '#shared/must.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
-const workspace_id = 'w';
+const workspace_id = '00000000-0000-7000-8000-000000000000';
 
 /** The truth: rows, the events of their changes, and what each query would answer now. */
 class ModelServer {
@@ -195,7 +195,7 @@ class ModelServer {
 
   #id(): string {
     this.#ids += 1;
-    return `id-${String(this.#ids).padStart(6, '0')}`;
+    return `00000000-0000-7000-8000-${String(this.#ids).padStart(12, '0')}`;
   }
 
   #message(conversation_id: string, role: Message['role']): Message {
@@ -351,9 +351,12 @@ test('a cache that got only events equals a fresh fetch, for every write and eve
           { path: 'jobs.list', input: { workspace_id, document_id: document?.id } },
           { path: 'documents.get', input: { document_id: document?.id } },
           { path: 'messages.list', input: { conversation_id: conversation?.id } },
-          { path: 'messages.list', input: { conversation_id: 'id-000007' } },
+          {
+            path: 'messages.list',
+            input: { conversation_id: '00000000-0000-7000-8000-000000000007' },
+          },
         ].map(({ path, input }) => ({
-          key: [path.split('.'), { input, type: 'query' }],
+          key: [path.split('.'), { input, type: path === 'messages.list' ? 'infinite' : 'query' }],
           read: () => server.answer(path, input ?? {}),
         }));
         const fetches = new Map<number, HeldFetch>();

@@ -1,18 +1,32 @@
-import { without, upsert } from '#client/cache/versioned.ts';
+import { getQueryKey } from '@trpc/react-query';
+import { type Change, liveQuery } from '#client/liveQuery.ts';
+import { trpc } from '#client/trpc.ts';
+import { keepNewer, upsert, without } from '#client/versioned.ts';
 import type { Conversation } from '#contract/conversations.ts';
-import type { NewEvent } from '#contract/events.ts';
+import { WorkspaceRef } from '#contract/workspaces.ts';
 
-/** `conversations.list` of one workspace after an event. */
+type Conversations = readonly Conversation[];
+
+/** Newest first. */
+export const conversationList = liveQuery({
+  queryKey: getQueryKey(trpc.conversations.list),
+  input: WorkspaceRef,
+  reduce: reduceConversationList,
+  keepNewer: (fetched: Conversations, known: Conversations) => keepNewer(fetched, known),
+  scopeOf: ({ workspace_id }) => workspace_id,
+});
+
+/** `conversations.list` of one workspace after a change. */
 export function reduceConversationList(
-  list: readonly Conversation[],
-  event: NewEvent,
-  { workspace_id }: { workspace_id: string },
-): readonly Conversation[] {
-  if (event.type === 'conversation.created' || event.type === 'conversation.updated')
-    return event.payload.workspace_id === workspace_id
-      ? upsert(list, event.payload.conversation, 'newest')
+  list: Conversations,
+  change: Change,
+  { workspace_id }: WorkspaceRef,
+): Conversations {
+  if (change.type === 'conversation.created' || change.type === 'conversation.updated')
+    return change.payload.workspace_id === workspace_id
+      ? upsert(list, change.payload.conversation, { order: 'newest' })
       : list;
-  if (event.type === 'conversation.deleted')
-    return without(list, ({ id }) => id === event.payload.conversation_id);
+  if (change.type === 'conversation.deleted')
+    return without(list, ({ id }) => id === change.payload.conversation_id);
   return list;
 }

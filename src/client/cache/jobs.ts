@@ -1,23 +1,36 @@
-import { without, upsert } from '#client/cache/versioned.ts';
-import type { NewEvent } from '#contract/events.ts';
-import type { Job } from '#contract/jobs.ts';
+import { getQueryKey } from '@trpc/react-query';
+import { type Change, liveQuery } from '#client/liveQuery.ts';
+import { trpc } from '#client/trpc.ts';
+import { keepNewer, upsert, without } from '#client/versioned.ts';
+import { type Job, ListJobsInput } from '#contract/jobs.ts';
 
-/** `jobs.list` of a workspace, or of one document in it, after an event. */
+type Jobs = readonly Job[];
+
+/** Newest first. */
+export const jobList = liveQuery({
+  queryKey: getQueryKey(trpc.jobs.list),
+  input: ListJobsInput,
+  reduce: reduceJobList,
+  keepNewer: (fetched: Jobs, known: Jobs) => keepNewer(fetched, known),
+  scopeOf: ({ workspace_id }) => workspace_id,
+});
+
+/** `jobs.list` of a workspace, or of one document in it, after a change. */
 export function reduceJobList(
-  list: readonly Job[],
-  event: NewEvent,
-  input: { workspace_id: string; document_id?: string | undefined },
-): readonly Job[] {
-  if (event.type === 'job.status_updated') {
-    const { job_id, ...job } = event.payload;
+  list: Jobs,
+  change: Change,
+  { workspace_id, document_id }: ListJobsInput,
+): Jobs {
+  if (change.type === 'job.status_updated') {
+    const { job_id, ...job } = change.payload;
     const isHere =
-      job.workspace_id === input.workspace_id &&
-      (input.document_id === undefined || job.document_id === input.document_id);
-    return isHere ? upsert(list, { id: job_id, ...job }, 'newest') : list;
+      job.workspace_id === workspace_id &&
+      (document_id === undefined || job.document_id === document_id);
+    return isHere ? upsert(list, { id: job_id, ...job }, { order: 'newest' }) : list;
   }
-  if (event.type === 'document.deleted')
-    return without(list, ({ document_id }) => document_id === event.payload.document_id);
-  if (event.type === 'conversation.deleted')
-    return without(list, (job) => job.conversation_id === event.payload.conversation_id);
+  if (change.type === 'document.deleted')
+    return without(list, (job) => job.document_id === change.payload.document_id);
+  if (change.type === 'conversation.deleted')
+    return without(list, (job) => job.conversation_id === change.payload.conversation_id);
   return list;
 }

@@ -1,67 +1,115 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import { patch, upsert } from '#client/cache/versioned.ts';
-import type { NewEvent } from '#contract/events.ts';
+import { getQueryKey } from '@trpc/react-query';
+import { type Change, liveQuery } from '#client/liveQuery.ts';
+import { trpc } from '#client/trpc.ts';
+import { keepNewer, patch, upsert } from '#client/versioned.ts';
+import { ConversationRef } from '#contract/conversations.ts';
 import type { Message, MessagePage } from '#contract/messages.ts';
 
 /** `messages.list` as an infinite query keeps it: pages of messages, newest first. */
 export type MessagePages = InfiniteData<MessagePage, string | null | undefined>;
 
-/** `messages.list` of one conversation after an event. */
+/** `lay` puts what only this tab knows of a conversation over its pages. */
+export const messageList = (lay: (pages: MessagePages, conversationId: string) => MessagePages) =>
+  liveQuery({
+    queryKey: getQueryKey(trpc.messages.list),
+    isInfinite: true,
+    input: ConversationRef,
+    reduce: reduceMessagePages,
+    keepNewer: keepNewerMessages,
+    lay: (pages, { conversation_id }) => lay(pages, conversation_id),
+    scopeOf: (_input, data: MessagePages | undefined) =>
+      messagesOf(data).find(isSent)?.workspace_id ?? null,
+    isGone: (change, { conversation_id }) =>
+      change.type === 'conversation.deleted' && change.payload.conversation_id === conversation_id,
+  });
+
+/** `messages.list` of one conversation after a change. */
 export function reduceMessagePages(
   data: MessagePages,
-  event: NewEvent,
-  { conversation_id }: { conversation_id: string },
+  change: Change,
+  { conversation_id }: ConversationRef,
 ): MessagePages {
-  if (event.type === 'message.created')
-    return event.payload.conversation_id === conversation_id
-      ? addMessage(data, event.payload.message)
+  if (change.type === 'message.created')
+    return change.payload.conversation_id === conversation_id
+      ? addMessage(data, change.payload.message)
       : data;
-  if (event.type !== 'message.status_updated') return data;
-  const { message_id, ...change } = event.payload;
-  return mapPages(data, (items) => patch(items, { id: message_id, ...change }));
+  if (change.type !== 'message.status_updated') return data;
+  const { message_id, ...status } = change.payload;
+  return mapPages(data, (items) => patch(items, { id: message_id, ...status }, newerMessage));
 }
+
+/**
+ * Which of two states of one message is to be kept. A running answer's text is saved without a new version
+ * and streams ahead of what is saved, so the longer text of one version wins. It may even be ahead of the
+ * event that says that the answer has begun; any other new version begins from its own text.
+ */
+export function newerMessage(known: Message, other: Message): Message {
+  if (isEnded(other) || other.version !== known.version)
+    return other.version > known.version ? continued(known, other) : known;
+  return other.content.length > known.content.length ? other : known;
+}
+
+function continued(known: Message, other: Message): Message {
+  const hasBegun =
+    known.status === 'pending' &&
+    other.status === 'running' &&
+    other.version === known.version + 1 &&
+    known.content.startsWith(other.content);
+  return hasBegun ? { ...other, content: known.content } : other;
+}
+
+export const isEnded = ({ status }: Pick<Message, 'status'>) =>
+  status === 'done' || status === 'error';
 
 /**
  * The pages with the message, once: it takes the place of the optimistic one that its sender's tab shows
  * under the same `client_id`. One that is older than what has been loaded is left to its page.
  */
-export function addMessage(data: MessagePages, message: Message): MessagePages {
-  const isKnown = data.pages.some(({ items }) => items.some(({ id }) => id === message.id));
-  if (isKnown) return mapPages(data, (items) => upsert(items, message, 'newest'));
-  const { client_id } = message;
-  const isOptimistic = (other: Message) =>
-    client_id !== null && isUnsent(other) && other.client_id === client_id;
-  const cleared = mapPages(data, (items) => items.filter((other) => !isOptimistic(other)));
-  const last = cleared.pages.at(-1);
-  const oldestLoaded = last?.items.at(-1);
-  if (last?.next_cursor && oldestLoaded && message.id < oldestLoaded.id) return cleared;
-  const place = cleared.pages.findIndex((page) => page.items.some(({ id }) => id < message.id));
-  const target = place === -1 ? cleared.pages.length - 1 : place;
-  const pages = cleared.pages.map((page, at) =>
-    at === target ? { ...page, items: [...upsert(page.items, message, 'newest')] } : page,
+function addMessage(data: MessagePages, message: Message): MessagePages {
+  const cleared = dropUnsent(data, (unsent) => unsent.client_id === message.client_id);
+  const { pages } = cleared;
+  const home = pages.findIndex(({ items }) => items.some(({ id }) => id === message.id));
+  const older = pages.findIndex(({ items }) =>
+    items.some((other) => isSent(other) && other.id < message.id),
   );
-  return { ...cleared, pages };
+  const isLoaded = older !== -1 || !pages.at(-1)?.next_cursor;
+  if (home === -1 && !isLoaded) return cleared;
+  const target = home !== -1 ? home : older !== -1 ? older : pages.length - 1;
+  return {
+    ...cleared,
+    pages: pages.map((page, at) => (at === target ? withMessage(page, message) : page)),
+  };
 }
 
-/** The pages with a message that its sender has just written; unchanged when its event was quicker. */
+function withMessage(page: MessagePage, message: Message): MessagePage {
+  const items = upsert(page.items, message, { order: 'newest', resolve: newerMessage });
+  return items === page.items ? page : { ...page, items: [...items] };
+}
+
+function keepNewerMessages(fetched: MessagePages, known: MessagePages): MessagePages {
+  const before = messagesOf(known);
+  return mapPages(fetched, (items) => keepNewer(items, before, newerMessage));
+}
+
+/** Version 0 is the cache's own mark for a message that the server has not confirmed. */
+export const isSent = ({ version }: Message) => version > 0;
+
+/** The pages with a message that its sender has just written, as the newest, once. */
 export function putUnsent(data: MessagePages, message: Message): MessagePages {
-  const isSent = data.pages.some(({ items }) =>
-    items.some((other) => !isUnsent(other) && other.client_id === message.client_id),
-  );
-  if (isSent) return data;
-  const [first, ...rest] = dropUnsent(data, message).pages;
+  const [first, ...rest] = dropUnsent(data, ({ id }) => id === message.id).pages;
   if (!first) return data;
   return { ...data, pages: [{ ...first, items: [message, ...first.items] }, ...rest] };
 }
 
-export function dropUnsent(data: MessagePages, { client_id }: Message): MessagePages {
+export function dropUnsent(
+  data: MessagePages,
+  isDropped: (message: Message) => boolean,
+): MessagePages {
   return mapPages(data, (items) =>
-    items.filter((other) => !isUnsent(other) || other.client_id !== client_id),
+    items.filter((message) => isSent(message) || !isDropped(message)),
   );
 }
-
-/** Version 0 is the cache's own mark for a message that the server has not confirmed. */
-export const isUnsent = ({ version }: Message) => version === 0;
 
 /** The pages with `change` made to each page's items; the same pages when it changes none. */
 export function mapPages(
@@ -81,14 +129,6 @@ export function mapPages(
   return isChanged ? { ...data, pages } : data;
 }
 
-/** A cached query's pages; null before its first fetch. */
-export function pagesOf(data: unknown): MessagePages | null {
-  const isPages = typeof data === 'object' && data !== null && 'pages' in data;
-  // Only asked of `messages.list`, whose data tRPC keeps in this form.
-  // oxlint-disable-next-line parley/no-cast -- the query's path decides the type
-  return isPages ? (data as MessagePages) : null;
-}
-
-export function messagesOf(data: unknown): Message[] {
-  return pagesOf(data)?.pages.flatMap(({ items }) => items) ?? [];
+export function messagesOf(data: MessagePages | undefined): Message[] {
+  return data?.pages.flatMap(({ items }) => items) ?? [];
 }

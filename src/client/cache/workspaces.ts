@@ -1,15 +1,26 @@
-import { without, upsert } from '#client/cache/versioned.ts';
-import type { NewEvent } from '#contract/events.ts';
+import { getQueryKey } from '@trpc/react-query';
+import { z } from 'zod';
+import { type Change, liveQuery, ownScope } from '#client/liveQuery.ts';
+import { trpc } from '#client/trpc.ts';
+import { keepNewer, upsert, without } from '#client/versioned.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 
-/** `workspaces.list` after an event. */
-export function reduceWorkspaceList(
-  list: readonly Workspace[],
-  event: NewEvent,
-): readonly Workspace[] {
-  if (event.type === 'workspace.created' || event.type === 'workspace.updated')
-    return upsert(list, event.payload.workspace, 'oldest');
-  if (event.type === 'workspace.deleted')
-    return without(list, ({ id }) => id === event.payload.workspace_id);
+type Workspaces = readonly Workspace[];
+
+/** Oldest first. */
+export const workspaceList = liveQuery({
+  queryKey: getQueryKey(trpc.workspaces.list),
+  input: z.object({}),
+  reduce: reduceWorkspaceList,
+  keepNewer: (fetched: Workspaces, known: Workspaces) => keepNewer(fetched, known),
+  scopeOf: () => ownScope,
+});
+
+/** `workspaces.list` after a change. */
+export function reduceWorkspaceList(list: Workspaces, change: Change): Workspaces {
+  if (change.type === 'workspace.created' || change.type === 'workspace.updated')
+    return upsert(list, change.payload.workspace, { order: 'oldest' });
+  if (change.type === 'workspace.deleted')
+    return without(list, ({ id }) => id === change.payload.workspace_id);
   return list;
 }

@@ -1,0 +1,96 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { ZodType } from 'zod';
+import type { ConversationRef } from '#contract/conversations.ts';
+import type { DocumentRef } from '#contract/documents.ts';
+import type { NewEvent } from '#contract/events.ts';
+
+/**
+ * Terms. A **live query** is one that is kept equal to what the server would answer. A **change** is what it
+ * is kept so by: an event, or what a mutation's answer tells before its events do. A **scope** is the log that
+ * an event belongs to: a workspace's, by its id, or the caller's own.
+ */
+export type Change =
+  | Exclude<NewEvent, { type: 'document.deleted' | 'conversation.deleted' }>
+  | { type: 'document.deleted'; payload: DocumentRef }
+  | { type: 'conversation.deleted'; payload: ConversationRef };
+
+export const ownScope = 'own';
+
+/** A kind of live query. All functions are pure and give the very same data when nothing changes. */
+type Definition<Data, Input> = {
+  /** As `getQueryKey` of the procedure gives it. */
+  queryKey: QueryKey;
+  /** `messages.list` is live only where it is an infinite query. */
+  isInfinite?: boolean;
+  input: ZodType<Input>;
+  /** The data after a change; the second time, and for an older version, nothing happens. */
+  reduce: (data: Data, change: Change, input: Input) => Data;
+  /** What a fetch brought, with whatever the cache knew to be newer. */
+  keepNewer: (fetched: Data, known: Data) => Data;
+  /** What this tab alone knows, laid over the data each time that it changes. */
+  lay?: (data: Data, input: Input) => Data;
+  /** Whose scope its changes come from; null when that cannot be told. */
+  scopeOf: (input: Input, data: Data | undefined) => string | null;
+  /** After the change another fetch could only fail: what it asks for is no more. */
+  isGone?: (change: Change, input: Input) => boolean;
+};
+
+/** A query of TanStack's cache, as far as it is looked at here. */
+export type CachedQuery = { queryKey: QueryKey; data: unknown };
+
+/** A definition whose types are closed in. `data` is undefined before the first fetch. */
+export type LiveQuery = {
+  path: string;
+  isOf: (queryKey: QueryKey) => boolean;
+  reduce: (query: CachedQuery, change: Change) => unknown;
+  keepNewer: (fetched: unknown, known: unknown) => unknown;
+  lay: (query: CachedQuery) => unknown;
+  scopeOf: (query: CachedQuery) => string | null;
+  isGone: (query: CachedQuery, change: Change) => boolean;
+};
+
+export function liveQuery<Data, Input>(definition: Definition<Data, Input>): LiveQuery {
+  const path = pathOf(definition.queryKey);
+  const type = definition.isInfinite ? 'infinite' : 'query';
+  // oxlint-disable-next-line parley/no-cast -- a key's path decides its data: tRPC fetched it by that procedure
+  const dataOf = (data: unknown) => data as Data | undefined;
+  const inputOf = ({ queryKey }: CachedQuery) =>
+    definition.input.parse(optionsOf(queryKey).input ?? {});
+  const scopeOf = (query: CachedQuery) => definition.scopeOf(inputOf(query), dataOf(query.data));
+  return {
+    path,
+    isOf: (queryKey) =>
+      pathOf(queryKey) === path &&
+      optionsOf(queryKey).type === type &&
+      // One that the server will refuse is never live.
+      definition.input.safeParse(optionsOf(queryKey).input ?? {}).success,
+    reduce: (query, change) => {
+      const data = dataOf(query.data);
+      return data === undefined ? data : definition.reduce(data, change, inputOf(query));
+    },
+    keepNewer: (fetchedData, knownData) => {
+      const fetched = dataOf(fetchedData);
+      const known = dataOf(knownData);
+      return fetched === undefined || known === undefined
+        ? fetchedData
+        : definition.keepNewer(fetched, known);
+    },
+    lay: (query) => {
+      const data = dataOf(query.data);
+      return data === undefined ? data : (definition.lay?.(data, inputOf(query)) ?? data);
+    },
+    scopeOf,
+    isGone: (query, change) =>
+      (change.type === 'workspace.deleted' && scopeOf(query) === change.payload.workspace_id) ||
+      (definition.isGone?.(change, inputOf(query)) ?? false),
+  };
+}
+
+/** tRPC's keys: `[['documents', 'list'], { input, type }]`. */
+export function pathOf([path]: QueryKey): string {
+  return Array.isArray(path) ? path.join('.') : '';
+}
+
+function optionsOf([, options]: QueryKey): { input?: unknown; type?: unknown } {
+  return typeof options === 'object' && options !== null ? options : {};
+}

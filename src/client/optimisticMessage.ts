@@ -1,0 +1,28 @@
+import type { Message } from '#contract/messages.ts';
+
+export type MessageDraft = Pick<
+  Message,
+  'workspace_id' | 'conversation_id' | 'author_id' | 'content'
+>;
+
+/** A message as its sender sees it before the server has confirmed it. */
+export function optimisticMessage(
+  draft: MessageDraft,
+  { clientId, now }: { clientId: string; now: Date },
+): Message {
+  return {
+    ...draft,
+    id: clientId,
+    role: 'user',
+    status: 'pending',
+    citations: [],
+    client_id: clientId,
+    reply_to_id: null,
+    model: null,
+    stopped: false,
+    error_message: null,
+    created_at: now.toISOString(),
+    // No version of the server's: see `isSent`.
+    version: 0,
+  };
+}

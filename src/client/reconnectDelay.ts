@@ -1,0 +1,63 @@
+/** Calls back when the user may expect a connection: back online, or back at the tab. Returns how to stop. */
+export type WatchForReturn = (onReturn: () => void) => () => void;
+
+/**
+ * The time between attempts to connect. tRPC sleeps for what `retryDelayMs` says, which nothing can cut
+ * short; so that is told none, and the wait is in the way to the socket's address, where it ends at once
+ * when the user returns.
+ */
+export class ReconnectDelay {
+  readonly #delayMs: (attempt: number) => number;
+  readonly #watchForReturn: WatchForReturn;
+  /** Null when the next attempt is not to wait. */
+  #attempt: number | null = null;
+  #abandon: (() => void) | null = null;
+
+  constructor(delayMs: (attempt: number) => number, watchForReturn: WatchForReturn) {
+    this.#delayMs = delayMs;
+    this.#watchForReturn = watchForReturn;
+  }
+
+  /** For tRPC's `retryDelayMs`. */
+  next = (attempt: number): number => {
+    this.#attempt = attempt;
+    return 0;
+  };
+
+  /** @throws when it is abandoned */
+  async wait(): Promise<void> {
+    const attempt = this.#attempt;
+    this.#attempt = null;
+    if (attempt === null) return;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, this.#delayMs(attempt));
+    const stopWatching = this.#watchForReturn(resolve);
+    this.#abandon = () => reject(new Error('The client was closed'));
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      stopWatching();
+      this.#abandon = null;
+    }
+  }
+
+  /** Ends a wait without an attempt: nobody wants the connection any more. */
+  abandon(): void {
+    this.#abandon?.();
+  }
+}
+
+/** In a browser; elsewhere there is nobody to return. */
+export const watchBrowserForReturn: WatchForReturn = (onReturn) => {
+  if (typeof window === 'undefined') return () => {};
+  const onVisibility = () => {
+    if (document.visibilityState === 'visible') onReturn();
+  };
+  window.addEventListener('online', onReturn);
+  document.addEventListener('visibilitychange', onVisibility);
+  return () => {
+    window.removeEventListener('online', onReturn);
+    document.removeEventListener('visibilitychange', onVisibility);
+  };
+};
