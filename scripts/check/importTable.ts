@@ -26,7 +26,7 @@ export const importTable: readonly ImportRow[] = [
   { folders: ['client'], mayImport: ['contract', 'shared'], typesOf: ['api/root.ts'] },
   { folders: ['ui'], mayImport: ['shared'] },
   { folders: ['features'], mayImport: ['client', 'ui', 'contract', 'shared'] },
-  { folders: ['app'], mayImport: ['features', 'client', 'ui', 'contract', 'shared'] },
+  { folders: ['app'], mayImport: ['features', 'client', 'ui', 'contract', 'shared', 'env.ts'] },
   {
     folders: ['server.ts'],
     mayImport: ['http', 'api', 'identity', 'realtime', 'services', 'db', 'shared', 'env.ts'],

@@ -1,12 +1,37 @@
+import type { Metadata, Viewport } from 'next';
+import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { Providers } from './providers.tsx';
+import { readEnv } from '#env.ts';
 import './globals.css';
-import { Logo } from '#ui/logo.tsx';
-export default function RootLayout({ children }: { children: ReactNode }) {
+
+export const metadata: Metadata = {
+  description: 'Ask your team’s documents and get answers with citations.',
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  // The keyboard of a phone takes its room from the page, so that the composer stays in sight.
+  interactiveWidget: 'resizes-content',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#131718' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // At run time, not at build time: the same build serves with and without Supabase.
+  await connection();
+  const { SUPABASE_URL, SUPABASE_ANON_KEY } = readEnv();
+  const identity =
+    SUPABASE_URL && SUPABASE_ANON_KEY ? { url: SUPABASE_URL, anonKey: SUPABASE_ANON_KEY } : null;
   return (
-    <html lang="en">
+    // next-themes sets the class before React wakes up.
+    <html lang="en" suppressHydrationWarning>
       <body>
-        <Logo />
-        {children}
+        <Providers identity={identity}>{children}</Providers>
       </body>
     </html>
   );

@@ -40,6 +40,9 @@ function OwnScope() {
 
 const Unauthorized = z.object({ code: z.literal('UNAUTHORIZED') });
 
+/** A token that is refused although it is fresh must not be renewed without end. */
+const checkAtMostEveryMs = 10_000;
+
 const isUnauthorized = (error: unknown) =>
   error instanceof TRPCClientError && Unauthorized.safeParse(error.data).success;
 
@@ -49,13 +52,12 @@ const isUnauthorized = (error: unknown) =>
  */
 function SessionCheck({ queryClient }: { queryClient: QueryClient }) {
   const identity = useIdentity();
-  const isChecking = useRef(false);
+  const lastCheckMs = useRef(-Infinity);
   useEffect(() => {
     const check = async () => {
-      if (isChecking.current) return;
-      isChecking.current = true;
+      if (performance.now() - lastCheckMs.current < checkAtMostEveryMs) return;
+      lastCheckMs.current = performance.now();
       const { error } = await identity().refreshSession();
-      isChecking.current = false;
       if (!error)
         await queryClient.refetchQueries({
           predicate: ({ state }) => isUnauthorized(state.error),

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Session } from '@supabase/supabase-js';
-import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
 import {
   createIdentityClient,
   type IdentityClient,
@@ -49,5 +49,5 @@ export function useSession(): SessionState {
 /** How to reach the identity service; only in handlers and effects, which never run on the server. */
 export function useIdentity(): () => IdentityClient {
   const { identity } = must(use(SessionContext), 'a SessionProvider above');
-  return () => must(identity, 'a browser');
+  return useCallback(() => must(identity, 'a browser'), [identity]);
 }

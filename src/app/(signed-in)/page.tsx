@@ -1,0 +1,5 @@
+import { WorkspaceHome } from '#features/workspaces/WorkspaceHome.tsx';
+
+export default function HomePage() {
+  return <WorkspaceHome />;
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useParams } from 'next/navigation';
+import { trpc } from '#client/trpc.ts';
+import { ConversationNavItem } from '#features/conversations/ConversationNavItem.tsx';
+import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
+import { sortByActivity } from '#features/conversations/sortByActivity.ts';
+import { useStartConversation } from '#features/conversations/useStartConversation.ts';
+import { Button } from '#ui/button.tsx';
+import { IconButton } from '#ui/icon-button.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+
+/** The workspace's conversations in the sidebar, the latest spoken in first. */
+export function ConversationNav({ workspaceId }: { workspaceId: string }) {
+  const { start, isStarting } = useStartConversation(workspaceId);
+  return (
+    <section aria-label={texts.heading} className="flex min-h-0 flex-1 flex-col border-t pt-3">
+      <div className="flex items-center justify-between pr-3 pl-5.5">
+        <h2 className="text-xs font-medium text-muted-foreground">{texts.heading}</h2>
+        <IconButton label={texts.create} disabled={isStarting} onClick={start}>
+          <Plus />
+        </IconButton>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-3">
+        <Conversations workspaceId={workspaceId} />
+      </div>
+    </section>
+  );
+}
+
+function Conversations({ workspaceId }: { workspaceId: string }) {
+  const { conversationId } = useParams<{ conversationId?: string }>();
+  const { data, error, refetch } = trpc.conversations.list.useQuery({ workspace_id: workspaceId });
+  if (!data)
+    return error ? (
+      <div className="px-2.5 text-sm text-muted-foreground">
+        <p role="alert">{texts.loadFailed}</p>
+        <Button variant="link" size="sm" className="px-0" onClick={() => void refetch()}>
+          {texts.retry}
+        </Button>
+      </div>
+    ) : (
+      <div role="status" className="grid gap-3 px-2.5 pt-2">
+        <span className="sr-only">{texts.loading}</span>
+        <Skeleton className="h-4 w-4/5" />
+        <Skeleton className="h-4 w-3/5" />
+        <Skeleton className="h-4 w-2/3" />
+      </div>
+    );
+  if (data.length === 0)
+    return <p className="px-2.5 pt-1 text-[0.8125rem] text-muted-foreground">{texts.none}</p>;
+  return (
+    <ul className="grid gap-0.5">
+      {sortByActivity(data).map((conversation) => (
+        <ConversationNavItem
+          key={conversation.id}
+          conversation={conversation}
+          isOpen={conversation.id === conversationId}
+        />
+      ))}
+    </ul>
+  );
+}

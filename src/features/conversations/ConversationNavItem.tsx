@@ -1,0 +1,105 @@
+'use client';
+
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { trpc } from '#client/trpc.ts';
+import type { Conversation } from '#contract/conversations.ts';
+import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
+import { ConfirmDialog } from '#ui/alert-dialog.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '#ui/dropdown-menu.tsx';
+import { NameDialog } from '#ui/name-dialog.tsx';
+import { navItemClass } from '#ui/nav-item.ts';
+
+type ConversationNavItemProps = { conversation: Conversation; isOpen: boolean };
+
+export function ConversationNavItem({ conversation, isOpen }: ConversationNavItemProps) {
+  const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
+  const title = conversation.title || texts.untitled;
+  return (
+    <li className="group relative">
+      <Link
+        href={`/w/${conversation.workspace_id}/c/${conversation.id}`}
+        aria-current={isOpen ? 'page' : undefined}
+        title={title}
+        className={`${navItemClass} pr-9`}
+      >
+        <span className="truncate">{title}</span>
+      </Link>
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          aria-label={texts.actions(title)}
+          // Where there is no pointer to hover with, it is always there.
+          className="absolute top-1 right-1 grid size-7 place-items-center rounded-md text-muted-foreground group-hover:opacity-100 hover:bg-background focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-fine:opacity-0"
+        >
+          <Ellipsis aria-hidden="true" className="size-4" />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="start">
+          <DropdownMenuItem onSelect={() => setDialog('rename')}>
+            <Pencil /> {texts.rename}
+          </DropdownMenuItem>
+          <DropdownMenuItem isDestructive onSelect={() => setDialog('remove')}>
+            <Trash2 /> {texts.remove}
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <Dialogs
+        conversation={conversation}
+        isOpen={isOpen}
+        dialog={dialog}
+        onClose={() => setDialog(null)}
+      />
+    </li>
+  );
+}
+
+function Dialogs({
+  conversation,
+  isOpen,
+  dialog,
+  onClose,
+}: ConversationNavItemProps & { dialog: 'rename' | 'remove' | null; onClose: () => void }) {
+  const router = useRouter();
+  const { id: conversation_id, workspace_id } = conversation;
+  const rename = trpc.conversations.rename.useMutation({
+    onError: () => toast.error(texts.renameFailed),
+  });
+  const remove = trpc.conversations.remove.useMutation({
+    onError: () => toast.error(texts.removeFailed),
+  });
+  const confirmRemove = () => {
+    if (isOpen) router.push(`/w/${workspace_id}/documents`);
+    remove.mutate({ conversation_id });
+  };
+  return (
+    <>
+      <NameDialog
+        open={dialog === 'rename'}
+        onClose={onClose}
+        title={texts.renameTitle}
+        label={texts.renameLabel}
+        maxLength={200}
+        initial={conversation.title}
+        missing={texts.renameMissing}
+        saveLabel={texts.save}
+        cancelLabel={texts.cancel}
+        onSave={(title) => rename.mutate({ conversation_id, title })}
+      />
+      <ConfirmDialog
+        open={dialog === 'remove'}
+        onOpenChange={onClose}
+        title={texts.removeTitle(conversation.title || texts.untitled)}
+        description={texts.removeHint}
+        confirmLabel={texts.removeConfirm}
+        onConfirm={confirmRemove}
+      />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { toast } from 'sonner';
+import { trpc } from '#client/trpc.ts';
+import type { Conversation } from '#contract/conversations.ts';
+import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
+
+/** Goes to an empty conversation: one that this person has begun and not used, else a new one. */
+export function useStartConversation(workspaceId: string) {
+  const router = useRouter();
+  const utils = trpc.useUtils();
+  const { data: me } = trpc.me.get.useQuery();
+  const open = ({ id }: Conversation) => router.push(`/w/${workspaceId}/c/${id}`);
+  const create = trpc.conversations.create.useMutation({
+    onSuccess: open,
+    onError: () => toast.error(texts.createFailed),
+  });
+  const start = () => {
+    const known = utils.conversations.list.getData({ workspace_id: workspaceId });
+    const unused = known?.find(
+      ({ title, last_message_at, created_by }) =>
+        title === '' && last_message_at === null && created_by === me?.id,
+    );
+    if (unused) open(unused);
+    else create.mutate({ workspace_id: workspaceId });
+  };
+  return { start, isStarting: create.isPending };
+}

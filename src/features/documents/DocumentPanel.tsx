@@ -1,0 +1,179 @@
+'use client';
+
+import { Download, FileX, RotateCw, Trash2, X } from 'lucide-react';
+import { useState } from 'react';
+import { isRefusal } from '#client/isRefusal.ts';
+import { trpc } from '#client/trpc.ts';
+import type { DocumentWithJobs } from '#contract/documents.ts';
+import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
+import { documentsTexts } from '#features/documents/documentsTexts.ts';
+import { fileKind } from '#features/documents/fileKind.ts';
+import { FileIcon } from '#features/documents/FileIcon.tsx';
+import { PageViewer } from '#features/documents/PageViewer.tsx';
+import { RemoveDocumentDialog } from '#features/documents/RemoveDocumentDialog.tsx';
+import { useDocumentActions } from '#features/documents/useDocumentActions.ts';
+import { JobHistory } from '#features/jobs/JobHistory.tsx';
+import { Button } from '#ui/button.tsx';
+import { DateText } from '#ui/date-text.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { formatBytes } from '#ui/format-bytes.ts';
+import { IconButton } from '#ui/icon-button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '#ui/tabs.tsx';
+
+const texts = documentsTexts.panel;
+
+type DocumentPanelProps = {
+  documentId: string;
+  page: number;
+  onPage: (page: number) => void;
+  /** A passage of `page` to mark. */
+  quote: string | null;
+  onClose: () => void;
+};
+
+/** One document: its text by page, what was done with it, and what can be done. */
+export function DocumentPanel({ documentId, page, onPage, quote, onClose }: DocumentPanelProps) {
+  const { data: document, error } = trpc.documents.get.useQuery({ document_id: documentId });
+  return (
+    <>
+      <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+        {document ? (
+          <Heading document={document} />
+        ) : (
+          <div className="flex-1">{!error && <Skeleton className="mt-1 h-5 w-3/5" />}</div>
+        )}
+        <IconButton label={texts.close} onClick={onClose} className="-mt-1 -mr-2">
+          <X />
+        </IconButton>
+      </header>
+      {error && !document && <Gone quote={isRefusal(error) ? quote : null} />}
+      {document && <Body {...{ document, page, onPage, quote, onClose }} />}
+    </>
+  );
+}
+
+function Heading({ document }: { document: DocumentWithJobs }) {
+  return (
+    <>
+      <FileIcon mimeType={document.mime_type} />
+      <div className="min-w-0 flex-1">
+        <h2 className="text-[0.9375rem] leading-snug font-semibold break-words">
+          {document.file_name}
+        </h2>
+        <p className="mt-1 flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-muted-foreground tabular-nums">
+          <span>{fileKind(document.mime_type)}</span>
+          {document.page_count !== null && (
+            <span>· {documentsTexts.pages(document.page_count)}</span>
+          )}
+          <span>· {formatBytes(document.size_bytes)}</span>
+          <span>
+            · <DateText iso={document.created_at} />
+          </span>
+        </p>
+      </div>
+    </>
+  );
+}
+
+function Body({
+  document,
+  page,
+  onPage,
+  quote,
+  onClose,
+}: Omit<DocumentPanelProps, 'documentId'> & { document: DocumentWithJobs }) {
+  return (
+    <>
+      <Actions document={document} onClose={onClose} />
+      {document.status === 'error' && (
+        <Notice tone="destructive" className="mx-5 mt-1 mb-3">
+          {document.error_message ?? documentsTexts.unknownError}
+        </Notice>
+      )}
+      <Tabs defaultValue="text" className="flex min-h-0 flex-1 flex-col">
+        <TabsList className="px-5">
+          <TabsTrigger value="text">{texts.text}</TabsTrigger>
+          <TabsTrigger value="history">{texts.history}</TabsTrigger>
+        </TabsList>
+        <TabsContent value="text" className="flex min-h-0 flex-1 flex-col">
+          <DocumentText {...{ document, page, onPage, quote }} />
+        </TabsContent>
+        <TabsContent value="history" className="min-h-0 flex-1 overflow-y-auto p-5">
+          <JobHistory jobs={document.jobs} />
+        </TabsContent>
+      </Tabs>
+    </>
+  );
+}
+
+function DocumentText({
+  document,
+  page,
+  onPage,
+  quote,
+}: Omit<DocumentPanelProps, 'documentId' | 'onClose'> & { document: DocumentWithJobs }) {
+  if (document.page_count === null || document.page_count === 0)
+    return (
+      <p className="p-5 text-sm text-muted-foreground">
+        {document.status === 'pending' ? texts.notReadYet : texts.unreadable}
+      </p>
+    );
+  return (
+    <PageViewer
+      documentId={document.id}
+      pageCount={document.page_count}
+      page={Math.min(page, document.page_count)}
+      onPage={onPage}
+      quote={quote}
+    />
+  );
+}
+
+function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: () => void }) {
+  const actions = useDocumentActions(document.id);
+  const [isAsking, setIsAsking] = useState(false);
+  const remove = () => {
+    onClose();
+    actions.remove();
+  };
+  return (
+    <div className="flex items-center gap-2 px-5 pb-3">
+      <DocumentStatusBadge status={document.status} />
+      <span className="flex-1" />
+      {document.status === 'error' && (
+        <Button variant="outline" size="sm" disabled={actions.isRetrying} onClick={actions.retry}>
+          <RotateCw /> {documentsTexts.retry}
+        </Button>
+      )}
+      <Button variant="outline" size="sm" onClick={() => void actions.download()}>
+        <Download /> {documentsTexts.download}
+      </Button>
+      <IconButton label={documentsTexts.remove} variant="outline" onClick={() => setIsAsking(true)}>
+        <Trash2 />
+      </IconButton>
+      <RemoveDocumentDialog
+        fileName={document.file_name}
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        onConfirm={remove}
+      />
+    </div>
+  );
+}
+
+function Gone({ quote }: { quote: string | null }) {
+  return (
+    <Empty icon={<FileX />} title={texts.goneTitle}>
+      {quote === null ? (
+        <p>{texts.goneWithoutQuote}</p>
+      ) : (
+        <>
+          <p>{texts.gone}</p>
+          <blockquote className="border-l-3 pl-4 text-left text-foreground">{quote}</blockquote>
+        </>
+      )}
+    </Empty>
+  );
+}

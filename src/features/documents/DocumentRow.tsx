@@ -1,0 +1,156 @@
+'use client';
+
+import { Download, Ellipsis, PanelRightOpen, RotateCw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Document } from '#contract/documents.ts';
+import type { Job } from '#contract/jobs.ts';
+import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
+import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
+import { FileIcon } from '#features/documents/FileIcon.tsx';
+import { fileKind } from '#features/documents/fileKind.ts';
+import { RemoveDocumentDialog } from '#features/documents/RemoveDocumentDialog.tsx';
+import { useDocumentActions } from '#features/documents/useDocumentActions.ts';
+import { JobLine } from '#features/jobs/JobLine.tsx';
+import { Button } from '#ui/button.tsx';
+import { cn } from '#ui/cn.ts';
+import { DateText } from '#ui/date-text.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '#ui/dropdown-menu.tsx';
+import { formatBytes } from '#ui/format-bytes.ts';
+
+/** The columns of the list, shared with its header. */
+export const documentColumnsClass =
+  'grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-3 md:grid-cols-[minmax(0,1fr)_5.5rem_5rem_5.5rem_6rem_2rem] md:gap-x-4';
+
+type DocumentRowProps = {
+  document: Document;
+  /** The newest of its unfinished jobs. */
+  job: Job | undefined;
+  isOpen: boolean;
+  onOpen: () => void;
+};
+
+export function DocumentRow({ document, job, isOpen, onOpen }: DocumentRowProps) {
+  const actions = useDocumentActions(document.id);
+  return (
+    <li
+      data-status={document.status}
+      className={cn(
+        documentColumnsClass,
+        'relative items-center rounded-lg px-3 py-2.5 hover:bg-muted/70',
+        isOpen && 'bg-primary-soft/60 hover:bg-primary-soft/60',
+      )}
+    >
+      <div className="flex min-w-0 items-center gap-3">
+        <FileIcon mimeType={document.mime_type} />
+        <div className="min-w-0 flex-1">
+          {/* The whole row opens the document; what stands above it keeps its own clicks. */}
+          <button
+            type="button"
+            onClick={onOpen}
+            aria-expanded={isOpen}
+            className="block max-w-full truncate text-left text-sm font-medium after:absolute after:inset-0 after:rounded-lg"
+            title={document.file_name}
+          >
+            {document.file_name}
+          </button>
+          <div className="mt-0.5 min-h-5 text-[0.8125rem] text-muted-foreground">
+            <RowDetail document={document} job={job} />
+          </div>
+          {document.status === 'error' && (
+            <Button
+              variant="outline"
+              size="sm"
+              className="relative mt-2 mb-1"
+              disabled={actions.isRetrying}
+              onClick={actions.retry}
+            >
+              <RotateCw /> {texts.retry}
+            </Button>
+          )}
+        </div>
+      </div>
+      <Figures document={document} />
+      <DocumentStatusBadge status={document.status} />
+      <RowMenu document={document} actions={actions} onOpen={onOpen} />
+    </li>
+  );
+}
+
+function Figures({ document }: { document: Document }) {
+  const cell = 'hidden text-right text-[0.8125rem] text-muted-foreground tabular-nums md:block';
+  return (
+    <>
+      <span className={cell}>{document.page_count?.toLocaleString() ?? '–'}</span>
+      <span className={cell}>{formatBytes(document.size_bytes)}</span>
+      <DateText iso={document.created_at} className={cell} />
+    </>
+  );
+}
+
+function RowDetail({ document, job }: Pick<DocumentRowProps, 'document' | 'job'>) {
+  if (document.status === 'error')
+    return <p className="text-destructive">{document.error_message ?? texts.unknownError}</p>;
+  if (document.status !== 'ingested' && job) return <JobLine job={job} />;
+  const facts = [
+    document.page_count === null ? null : texts.pages(document.page_count),
+    formatBytes(document.size_bytes),
+  ];
+  return (
+    <>
+      <span>{fileKind(document.mime_type)}</span>
+      <span className="tabular-nums md:hidden">{facts.map((fact) => fact && ` · ${fact}`)}</span>
+    </>
+  );
+}
+
+function RowMenu({
+  document,
+  actions,
+  onOpen,
+}: {
+  document: Document;
+  actions: ReturnType<typeof useDocumentActions>;
+  onOpen: () => void;
+}) {
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className="relative"
+            aria-label={texts.actions(document.file_name)}
+          >
+            <Ellipsis />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem onSelect={onOpen}>
+            <PanelRightOpen /> {texts.open}
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => void actions.download()}>
+            <Download /> {texts.download}
+          </DropdownMenuItem>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem isDestructive onSelect={() => setIsAsking(true)}>
+            <Trash2 /> {texts.remove}
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <RemoveDocumentDialog
+        fileName={document.file_name}
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        onConfirm={actions.remove}
+      />
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+'use client';
+
+import { FileSearch, FileUp, Search, Upload, X } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { trpc } from '#client/trpc.ts';
+import type { Document } from '#contract/documents.ts';
+import { DocumentList, DocumentListSkeleton } from '#features/documents/DocumentList.tsx';
+import { DocumentPanel } from '#features/documents/DocumentPanel.tsx';
+import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
+import { matchesFileName } from '#features/documents/matchesFileName.ts';
+import { useUploads } from '#features/documents/Uploads.tsx';
+import { useOpenDocument } from '#features/documents/useOpenDocument.ts';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { IconButton } from '#ui/icon-button.tsx';
+import { Input } from '#ui/input.tsx';
+import { LoadFailed } from '#ui/load-failed.tsx';
+import { PageTitle } from '#ui/page-title.tsx';
+import { SidePanel } from '#ui/side-panel.tsx';
+
+/** All documents of a workspace, and beside them the one that is open. */
+export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
+  const { open, show, turnTo, close } = useOpenDocument();
+  const { chooseFiles } = useUploads();
+  const documents = trpc.documents.list.useQuery({ workspace_id: workspaceId });
+  return (
+    <div className="flex h-full">
+      <PageTitle title={texts.title} />
+      <main id="main" tabIndex={-1} className="min-w-0 flex-1 overflow-y-auto outline-none">
+        <div className="mx-auto max-w-5xl px-4 pt-6 pb-28 sm:px-8 sm:pt-9">
+          <header className="mb-6 flex items-center justify-between gap-4">
+            <h1 className="text-2xl font-semibold tracking-tight">{texts.title}</h1>
+            <Button onClick={chooseFiles}>
+              <Upload /> {texts.upload}
+            </Button>
+          </header>
+          {documents.data ? (
+            <Documents
+              workspaceId={workspaceId}
+              documents={documents.data}
+              openId={open?.documentId ?? null}
+              onOpen={(documentId) => show({ documentId, page: 1, source: null })}
+            />
+          ) : documents.error ? (
+            <LoadFailed
+              message={texts.loadFailed}
+              retryLabel={texts.retryLoad}
+              onRetry={() => void documents.refetch()}
+            />
+          ) : (
+            <DocumentListSkeleton />
+          )}
+        </div>
+      </main>
+      <SidePanel isOpen={open !== null} title={texts.panel.title} onClose={close}>
+        {open && (
+          <DocumentPanel
+            key={open.documentId}
+            documentId={open.documentId}
+            page={open.page}
+            onPage={turnTo}
+            quote={null}
+            onClose={close}
+          />
+        )}
+      </SidePanel>
+    </div>
+  );
+}
+
+function Documents({
+  workspaceId,
+  documents,
+  openId,
+  onOpen,
+}: {
+  workspaceId: string;
+  documents: readonly Document[];
+  openId: string | null;
+  onOpen: (documentId: string) => void;
+}) {
+  const { data: jobs = [] } = trpc.jobs.list.useQuery({ workspace_id: workspaceId });
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query);
+  if (documents.length === 0) return <NoDocuments />;
+  const found = documents.filter(({ file_name }) => matchesFileName(file_name, wanted));
+  return (
+    <>
+      <SearchField value={query} onChange={setQuery} />
+      {found.length === 0 ? (
+        <Empty icon={<FileSearch />} title={texts.noMatchTitle}>
+          <p>{texts.noMatch(wanted)}</p>
+          <Button variant="outline" onClick={() => setQuery('')}>
+            {texts.clearSearch}
+          </Button>
+        </Empty>
+      ) : (
+        <DocumentList documents={found} jobs={jobs} openId={openId} onOpen={onOpen} />
+      )}
+    </>
+  );
+}
+
+function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <div className="relative mb-5">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-3 left-3 size-4 text-muted-foreground"
+      />
+      <Input
+        type="search"
+        aria-label={texts.search}
+        placeholder={texts.search}
+        value={value}
+        className="px-9 [&::-webkit-search-cancel-button]:hidden"
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {value !== '' && (
+        <IconButton
+          label={texts.clearSearch}
+          className="absolute top-1 right-1"
+          onClick={() => onChange('')}
+        >
+          <X />
+        </IconButton>
+      )}
+    </div>
+  );
+}
+
+function NoDocuments() {
+  const { chooseFiles, maxMb } = useUploads();
+  return (
+    <Empty
+      icon={<FileUp />}
+      title={texts.emptyTitle}
+      className="rounded-xl border-2 border-dashed py-20"
+    >
+      <p>{texts.emptyHint(maxMb)}</p>
+      <Button onClick={chooseFiles}>
+        <Upload /> {texts.uploadLong}
+      </Button>
+    </Empty>
+  );
+}

@@ -1,0 +1,28 @@
+import { File, FileCode, FileText, FileType } from 'lucide-react';
+import { type FileKind, fileKind } from '#features/documents/fileKind.ts';
+import { cn } from '#ui/cn.ts';
+
+const icons: Record<FileKind, typeof File> = {
+  PDF: FileText,
+  Word: FileType,
+  Markdown: FileCode,
+  HTML: FileCode,
+  Text: FileText,
+  File,
+};
+
+/** The type of a file at a glance. */
+export function FileIcon({ mimeType, className }: { mimeType: string; className?: string }) {
+  const Icon = icons[fileKind(mimeType)];
+  return (
+    <span
+      aria-hidden="true"
+      className={cn(
+        'grid size-9 shrink-0 place-items-center rounded-lg bg-muted text-muted-foreground',
+        className,
+      )}
+    >
+      <Icon className="size-4.5" />
+    </span>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { CircleAlert, CircleCheck, Copy, FileUp, RotateCw, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { documentsTexts } from '#features/documents/documentsTexts.ts';
+import { countUnderWay, type Upload } from '#features/documents/uploadQueue.ts';
+import { IconButton } from '#ui/icon-button.tsx';
+import { Progress } from '#ui/progress.tsx';
+
+const texts = documentsTexts.uploads;
+
+type UploadTrayProps = {
+  uploads: readonly Upload[];
+  retry: (id: string) => void;
+  dismiss: (id: string) => void;
+  clear: () => void;
+};
+
+/** The files on their way, in the corner of every page of the workspace. */
+export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) {
+  if (uploads.length === 0) return null;
+  const underWay = countUnderWay(uploads);
+  return (
+    <section
+      aria-label={texts.title}
+      className="fixed inset-x-3 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-30 rounded-xl border bg-popover shadow-xl sm:left-auto sm:w-88"
+    >
+      <header className="flex items-center justify-between border-b py-1.5 pr-1.5 pl-4">
+        <h2 className="text-sm font-medium tabular-nums" role="status">
+          {underWay > 0 ? texts.uploading(underWay) : texts.finished}
+        </h2>
+        {/* Keeps its place while it cannot be used. */}
+        <IconButton label={texts.close} side="top" disabled={underWay > 0} onClick={clear}>
+          <X />
+        </IconButton>
+      </header>
+      <ul className="max-h-64 divide-y overflow-y-auto">
+        {uploads.map((upload) => (
+          <UploadItem
+            key={upload.id}
+            upload={upload}
+            onRetry={() => retry(upload.id)}
+            onDismiss={() => dismiss(upload.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function UploadItem({
+  upload: { file, state },
+  onRetry,
+  onDismiss,
+}: {
+  upload: Upload;
+  onRetry: () => void;
+  onDismiss: () => void;
+}) {
+  const isOver = state.status !== 'waiting' && state.status !== 'uploading';
+  const canRetry = state.status === 'failed' && state.canRetry;
+  return (
+    <li className="flex items-start gap-3 py-2.5 pr-1.5 pl-4">
+      <span aria-hidden="true" className="mt-0.5">
+        {icons[state.status]}
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="truncate text-sm" title={file.name}>
+          {file.name}
+        </p>
+        <div className="mt-0.5 flex min-h-4.5 items-center text-xs text-muted-foreground">
+          <UploadState name={file.name} state={state} />
+        </div>
+      </div>
+      {canRetry && (
+        <IconButton label={texts.retry(file.name)} side="top" onClick={onRetry}>
+          <RotateCw />
+        </IconButton>
+      )}
+      <IconButton
+        label={isOver ? texts.dismiss(file.name) : texts.cancel(file.name)}
+        side="top"
+        onClick={onDismiss}
+      >
+        <X />
+      </IconButton>
+    </li>
+  );
+}
+
+const icons: Record<Upload['state']['status'], ReactNode> = {
+  waiting: <FileUp className="size-4 text-muted-foreground" />,
+  uploading: <FileUp className="size-4 text-primary" />,
+  done: <CircleCheck className="size-4 text-success" />,
+  duplicate: <Copy className="size-4 text-muted-foreground" />,
+  failed: <CircleAlert className="size-4 text-destructive" />,
+};
+
+function UploadState({ name, state }: { name: string; state: Upload['state'] }) {
+  switch (state.status) {
+    case 'waiting':
+      return texts.waiting;
+    case 'uploading':
+      return <Progress value={state.share} label={texts.progress(name)} />;
+    case 'done':
+      return texts.done;
+    case 'duplicate':
+      return (
+        <span>
+          {state.fileName === name ? texts.duplicateSame : texts.duplicate(state.fileName)}
+        </span>
+      );
+    case 'failed':
+      return <span className="text-destructive">{state.reason}</span>;
+  }
+}

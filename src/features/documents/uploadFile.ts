@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { UploadDocumentResult } from '#contract/documents.ts';
+import { documentsTexts } from '#features/documents/documentsTexts.ts';
+
+const Answer = z.union([
+  z.object({ result: z.object({ data: UploadDocumentResult }) }),
+  z.object({ error: z.object({ message: z.string(), data: z.object({ code: z.string() }) }) }),
+]);
+
+/** Why an upload did not happen, as a sentence. */
+export class UploadError extends Error {
+  /** Could the same file be taken another time? */
+  readonly canRetry: boolean;
+
+  constructor(message: string, { canRetry }: { canRetry: boolean }) {
+    super(message);
+    this.name = 'UploadError';
+    this.canRetry = canRetry;
+  }
+}
+
+const texts = documentsTexts.uploads;
+
+/**
+ * Calls `documents.upload` with the file, telling how much of it (0…1) has gone out: a browser's fetch, and so
+ * tRPC's client, cannot say.
+ * @throws UploadError; AbortError when `signal` says so
+ */
+export function uploadFile(options: {
+  workspaceId: string;
+  file: File;
+  token: string | null;
+  signal: AbortSignal;
+  onProgress: (share: number) => void;
+}): Promise<UploadDocumentResult> {
+  const { workspaceId, file, token, signal, onProgress } = options;
+  const form = new FormData();
+  form.set('workspace_id', workspaceId);
+  form.set('file', file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', '/api/trpc/documents.upload');
+    if (token) request.setRequestHeader('authorization', `Bearer ${token}`);
+    request.upload.addEventListener('progress', ({ loaded, total }) => {
+      if (total > 0) onProgress(loaded / total);
+    });
+    request.addEventListener('load', () => {
+      const outcome = readUploadAnswer(request.responseText);
+      if (outcome instanceof UploadError) reject(outcome);
+      else resolve(outcome);
+    });
+    request.addEventListener('error', () =>
+      reject(new UploadError(texts.offline, { canRetry: true })),
+    );
+    request.addEventListener('abort', () => reject(new DOMException('Cancelled', 'AbortError')));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(form);
+  });
+}
+
+/** tRPC's answer to an upload. */
+export function readUploadAnswer(body: string): UploadDocumentResult | UploadError {
+  const answer = Answer.safeParse(parseJson(body));
+  if (!answer.success) return new UploadError(texts.failed, { canRetry: true });
+  if ('result' in answer.data) return answer.data.result.data;
+  const { message, data } = answer.data.error;
+  switch (data.code) {
+    case 'UNAUTHORIZED':
+      return new UploadError(texts.signedOut, { canRetry: true });
+    case 'FORBIDDEN':
+    case 'NOT_FOUND':
+      return new UploadError(texts.forbidden, { canRetry: false });
+    case 'PAYLOAD_TOO_LARGE':
+    case 'UNSUPPORTED_MEDIA_TYPE':
+    case 'BAD_REQUEST':
+      return new UploadError(message, { canRetry: false });
+    default:
+      return new UploadError(texts.failed, { canRetry: true });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

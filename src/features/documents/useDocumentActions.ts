@@ -1,0 +1,32 @@
+'use client';
+
+import { toast } from 'sonner';
+import { trpc } from '#client/trpc.ts';
+import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
+
+/** What can be done with a document; a failure is told in the corner, success shows by itself. */
+export function useDocumentActions(document_id: string) {
+  const utils = trpc.useUtils();
+  const retry = trpc.documents.retry.useMutation({
+    onError: () => toast.error(texts.retryFailed),
+  });
+  const remove = trpc.documents.remove.useMutation({
+    onError: () => toast.error(texts.removeFailed),
+  });
+  const download = async () => {
+    try {
+      const { url } = await utils.client.documents.downloadUrl.query({ document_id });
+      // It comes as an attachment, so this page stays.
+      window.location.assign(url);
+    } catch {
+      toast.error(texts.downloadFailed);
+    }
+  };
+  return {
+    download,
+    retry: () => retry.mutate({ document_id }),
+    isRetrying: retry.isPending,
+    remove: () => remove.mutate({ document_id }),
+    isRemoving: remove.isPending,
+  };
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { useTheme } from 'next-themes';
+import { toast } from 'sonner';
+import { trpc } from '#client/trpc.ts';
+import { authTexts } from '#features/auth/authTexts.ts';
+import { useIdentity } from '#features/auth/SessionProvider.tsx';
+import { meTexts as texts } from '#features/me/meTexts.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '#ui/dropdown-menu.tsx';
+
+const themes = [
+  { value: 'system', Icon: Monitor },
+  { value: 'light', Icon: Sun },
+  { value: 'dark', Icon: Moon },
+] as const;
+
+/** Who is signed in, light or dark, and the way out. */
+export function AccountMenu() {
+  const identity = useIdentity();
+  const { theme, setTheme } = useTheme();
+  const { data: me } = trpc.me.get.useQuery();
+  const name = me?.display_name ?? '';
+  const signOut = async () => {
+    // Only this device: the other sessions of the person go on.
+    const { error } = await identity().signOut({ scope: 'local' });
+    if (error) toast.error(authTexts.signOutFailed);
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-label={texts.menu(name)}
+        className="flex h-12 w-full items-center gap-2.5 rounded-lg px-2 text-left hover:bg-accent"
+      >
+        <Avatar name={name} className="size-8" />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-sm font-medium">{name}</span>
+          <span className="block truncate text-xs text-muted-foreground">{me?.email}</span>
+        </span>
+        <ChevronsUpDown aria-hidden="true" className="size-4 text-muted-foreground" />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent
+        side="top"
+        align="end"
+        className="w-(--radix-dropdown-menu-trigger-width) min-w-52"
+      >
+        <DropdownMenuLabel>{texts.theme}</DropdownMenuLabel>
+        <DropdownMenuRadioGroup value={theme} onValueChange={setTheme}>
+          {themes.map(({ value, Icon }) => (
+            <DropdownMenuRadioItem key={value} value={value}>
+              <Icon className="text-muted-foreground" /> {texts.themes[value]}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => void signOut()}>
+          <LogOut /> {authTexts.signOut}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { RotateCw } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { toast } from 'sonner';
+import { trpc } from '#client/trpc.ts';
+import type { Citation } from '#contract/citations.ts';
+import type { Message } from '#contract/messages.ts';
+import { AnswerMarkdown } from '#features/messages/AnswerMarkdown.tsx';
+import { AnswerProgress } from '#features/messages/AnswerProgress.tsx';
+import { CitationsProvider } from '#features/messages/CitationRef.tsx';
+import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
+import { Sources } from '#features/messages/Sources.tsx';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { IconButton } from '#ui/icon-button.tsx';
+import { LogoMark } from '#ui/logo.tsx';
+import { Notice } from '#ui/notice.tsx';
+
+type AiMessageProps = {
+  message: Message;
+  /** The number of the citation whose source is open. */
+  openN: number | null;
+  onOpen: (message: Message, citation: Citation) => void;
+};
+
+/** An answer: awaited, being written, done with its sources, or failed. */
+export const AiMessage = memo(function AiMessage({ message, openN, onOpen }: AiMessageProps) {
+  const isWriting = message.status === 'pending' || message.status === 'running';
+  const open = (citation: Citation) => onOpen(message, citation);
+  const { citations } = message;
+  return (
+    <article
+      aria-label={texts.assistant}
+      aria-busy={isWriting}
+      data-status={message.status}
+      className="flex gap-3"
+    >
+      <LogoMark className="mt-0.5 size-7" />
+      <div className="min-w-0 flex-1 text-[0.9375rem]">
+        {message.content !== '' && (
+          <CitationsProvider {...{ citations, isWriting, openN }} onOpen={open}>
+            <AnswerMarkdown text={message.content} isWriting={isWriting} />
+          </CitationsProvider>
+        )}
+        <Outcome message={message} />
+        {!isWriting && <Sources citations={citations} openN={openN} onOpen={open} />}
+        {message.status === 'done' && <Actions message={message} />}
+      </div>
+    </article>
+  );
+});
+
+function Outcome({ message }: { message: Message }): ReactNode {
+  switch (message.status) {
+    case 'pending':
+    case 'running':
+      return <AnswerProgress message={message} />;
+    case 'error':
+      return <Failure message={message} />;
+    case 'done':
+      return (
+        message.stopped && (
+          <p className="mt-2 text-[0.8125rem] text-muted-foreground">{texts.stopped}</p>
+        )
+      );
+  }
+}
+
+function useRegenerate({ id }: Message) {
+  const { mutate, isPending } = trpc.messages.regenerate.useMutation({
+    onError: () => toast.error(texts.regenerateFailed),
+  });
+  return { regenerate: () => mutate({ message_id: id }), isStarting: isPending };
+}
+
+function Failure({ message }: { message: Message }) {
+  const { regenerate, isStarting } = useRegenerate(message);
+  return (
+    <Notice tone="destructive" role="alert" className={message.content === '' ? '' : 'mt-3'}>
+      <p>{message.error_message ?? texts.unknownError}</p>
+      <Button
+        variant="outline"
+        size="sm"
+        className="mt-2.5 text-foreground"
+        disabled={isStarting}
+        onClick={regenerate}
+      >
+        <RotateCw /> {texts.tryAgain}
+      </Button>
+    </Notice>
+  );
+}
+
+function Actions({ message }: { message: Message }) {
+  const { regenerate, isStarting } = useRegenerate(message);
+  const { model } = message;
+  return (
+    <div className="mt-2 -ml-2 flex items-center gap-0.5 text-muted-foreground">
+      <CopyButton
+        text={message.content}
+        label={texts.copy}
+        copiedLabel={texts.copied}
+        failedLabel={texts.copyFailed}
+      />
+      <IconButton label={texts.regenerate} disabled={isStarting} onClick={regenerate}>
+        <RotateCw />
+      </IconButton>
+      {model && (
+        <span className="ml-2 truncate text-xs">
+          {model === 'extractive' ? texts.extractive : model}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+'use client';
+
+import { type ReactNode, useCallback, useState } from 'react';
+import { isSent } from '#client/cache/messages.ts';
+import { useSendMessage } from '#client/useSendMessage.ts';
+import type { Citation } from '#contract/citations.ts';
+import type { Conversation } from '#contract/conversations.ts';
+import type { Message } from '#contract/messages.ts';
+import { useSession } from '#features/auth/SessionProvider.tsx';
+import type { OpenDocument } from '#features/documents/useOpenDocument.ts';
+import { AiMessage } from '#features/messages/AiMessage.tsx';
+import { openNumber, toSource } from '#features/messages/citationSource.ts';
+import { Composer } from '#features/messages/Composer.tsx';
+import { EmptyChat } from '#features/messages/EmptyChat.tsx';
+import { MessageList } from '#features/messages/MessageList.tsx';
+import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
+import { useDraft } from '#features/messages/useDraft.ts';
+import { useMessages } from '#features/messages/useMessages.ts';
+import { UserMessage } from '#features/messages/UserMessage.tsx';
+import { AnswerModeNotice } from '#features/settings/AnswerModeNotice.tsx';
+import { TypingIndicator } from '#features/typing/TypingIndicator.tsx';
+import { LoadFailed } from '#ui/load-failed.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+
+type ChatProps = {
+  conversation: Conversation;
+  /** Who else writes just now. */
+  typing: readonly string[];
+  openSource: OpenDocument | null;
+  onOpenSource: (source: OpenDocument) => void;
+};
+
+/** The messages of a conversation and where one writes the next. */
+export function Chat({ conversation, typing, openSource, onOpenSource }: ChatProps) {
+  const { id: conversation_id, workspace_id } = conversation;
+  const userId = useUserId();
+  const { messages, error, reload, ...older } = useMessages(conversation_id);
+  const { send, retry, discard } = useSendMessage();
+  const [draft, setDraft] = useDraft(conversation_id);
+  const [sentCount, setSentCount] = useState(0);
+
+  const ask = (content: string) => {
+    setSentCount((count) => count + 1);
+    void send({ workspace_id, conversation_id, author_id: userId, content });
+  };
+  const onOpen = useCallback(
+    (message: Message, citation: Citation) => onOpenSource(toSource(message, citation)),
+    [onOpenSource],
+  );
+  const renderMessage = (message: Message) =>
+    message.role === 'ai' ? (
+      <AiMessage message={message} openN={openNumber(openSource, message)} onOpen={onOpen} />
+    ) : (
+      <UserMessage
+        message={message}
+        isOwn={message.author_id === userId}
+        isUnsent={!isSent(message)}
+        onRetry={() => void retry(message)}
+        onDiscard={() => discard(message)}
+      />
+    );
+
+  return (
+    <>
+      {messages && messages.length > 0 ? (
+        <MessageList {...{ messages, renderMessage, sentCount }} {...older} />
+      ) : (
+        <Middle>
+          {messages ? (
+            <EmptyChat workspaceId={workspace_id} onAsk={ask} />
+          ) : (
+            <Missing hasFailed={error !== null} onRetry={reload} />
+          )}
+        </Middle>
+      )}
+      <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-8">
+        <TypingIndicator count={typing.length} />
+        <Composer
+          conversationId={conversation_id}
+          draft={draft}
+          onDraft={setDraft}
+          onSend={(content) => {
+            setDraft('');
+            ask(content);
+          }}
+          writingId={findWriting(messages)}
+        />
+        <div className="mt-2">
+          <AnswerModeNotice />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function useUserId(): string {
+  const state = useSession();
+  return state.status === 'signedIn' ? state.session.user.id : '';
+}
+
+/** The newest answer that is not finished. */
+function findWriting(messages: readonly Message[] | undefined): string | null {
+  const writing = messages?.findLast(
+    ({ role, status }) => role === 'ai' && (status === 'pending' || status === 'running'),
+  );
+  return writing?.id ?? null;
+}
+
+function Middle({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <div className="m-auto w-full max-w-3xl px-4 py-6 sm:px-8">{children}</div>
+    </div>
+  );
+}
+
+function Missing({ hasFailed, onRetry }: { hasFailed: boolean; onRetry: () => void }) {
+  if (hasFailed)
+    return <LoadFailed message={texts.loadFailed} retryLabel={texts.retryLoad} onRetry={onRetry} />;
+  return (
+    <div role="status" className="grid gap-6">
+      <span className="sr-only">{texts.loading}</span>
+      <Skeleton className="h-10 w-1/2 justify-self-end rounded-2xl" />
+      <Skeleton className="h-24 w-full" />
+      <Skeleton className="h-10 w-2/5 justify-self-end rounded-2xl" />
+      <Skeleton className="h-32 w-full" />
+    </div>
+  );
+}

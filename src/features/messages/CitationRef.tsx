@@ -1,0 +1,61 @@
+'use client';
+
+import { createContext, type ReactNode, use } from 'react';
+import type { Citation } from '#contract/citations.ts';
+import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
+import { cn } from '#ui/cn.ts';
+import { Tooltip } from '#ui/tooltip.tsx';
+
+type Citations = {
+  citations: readonly Citation[];
+  /** While an answer is written, it is not yet known what its numbers refer to. */
+  isWriting: boolean;
+  openN: number | null;
+  onOpen: (citation: Citation) => void;
+};
+
+const CitationsContext = createContext<Citations | null>(null);
+
+/** What the references in an answer's text refer to. */
+export function CitationsProvider({ children, ...citations }: Citations & { children: ReactNode }) {
+  return <CitationsContext value={citations}>{children}</CitationsContext>;
+}
+
+const chipClass =
+  'mx-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-[0.3rem] px-1 align-[0.1em] text-[0.6875rem] leading-none font-semibold tabular-nums no-underline';
+
+const longestPreview = 240;
+
+/** A reference in the text, as a small chip that opens its source. */
+export function CitationRef({ n, children }: { n?: unknown; children?: ReactNode }) {
+  const context = use(CitationsContext);
+  const number = Number(n);
+  const citation = context?.citations.find((each) => each.n === number);
+  if (context && citation) {
+    const { file_name, page_from, page_to, quote } = citation;
+    return (
+      <Tooltip label={shorten(quote)} side="top">
+        <button
+          type="button"
+          aria-label={texts.source(number, file_name, texts.pages(page_from, page_to))}
+          aria-pressed={context.openN === number}
+          onClick={() => context.onOpen(citation)}
+          className={cn(
+            chipClass,
+            'bg-primary-soft text-primary-soft-foreground hover:bg-primary hover:text-primary-foreground aria-pressed:bg-primary aria-pressed:text-primary-foreground',
+          )}
+        >
+          {number}
+        </button>
+      </Tooltip>
+    );
+  }
+  if (context?.isWriting)
+    return <span className={cn(chipClass, 'bg-muted text-muted-foreground')}>{number}</span>;
+  return children;
+}
+
+function shorten(quote: string): string {
+  const line = quote.replaceAll(/\s+/g, ' ');
+  return line.length <= longestPreview ? line : `${line.slice(0, longestPreview).trimEnd()}…`;
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { ArrowUp, Square } from 'lucide-react';
+import { type KeyboardEvent, useRef } from 'react';
+import { toast } from 'sonner';
+import { trpc } from '#client/trpc.ts';
+import { MAX_MESSAGE_LENGTH } from '#contract/messages.ts';
+import { messagesTexts } from '#features/messages/messagesTexts.ts';
+import { useTypingSignal } from '#features/typing/useTypingSignal.ts';
+import { Button } from '#ui/button.tsx';
+import { cn } from '#ui/cn.ts';
+import { IconButton } from '#ui/icon-button.tsx';
+
+const texts = messagesTexts.composer;
+
+const fieldClass =
+  'col-start-1 row-start-1 min-w-0 bg-transparent px-4 pt-3.5 pb-1 text-base leading-relaxed break-words placeholder:text-muted-foreground sm:text-[0.9375rem]';
+
+type ComposerProps = {
+  conversationId: string;
+  draft: string;
+  onDraft: (text: string) => void;
+  onSend: (content: string) => void;
+  /** The answer that is being written. */
+  writingId: string | null;
+};
+
+/** Where one writes: Enter sends, Shift + Enter starts a new line. */
+export function Composer({ conversationId, draft, onDraft, onSend, writingId }: ComposerProps) {
+  const { keepTyping, stopTyping } = useTypingSignal(conversationId);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isTooLong = draft.trim().length > MAX_MESSAGE_LENGTH;
+  const canSend = draft.trim() !== '' && !isTooLong;
+  const send = () => {
+    if (!canSend) return;
+    stopTyping();
+    onSend(draft.trim());
+    field.current?.focus();
+  };
+  const change = (text: string) => {
+    onDraft(text);
+    if (text === '') stopTyping();
+    else keepTyping();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method composes a word, Enter belongs to it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      className="rounded-2xl border border-input bg-card shadow-sm focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/20"
+    >
+      <div className="grid max-h-48 overflow-y-auto">
+        {/* An unseen copy of the text gives the field its height. */}
+        <div aria-hidden="true" className={cn(fieldClass, 'invisible whitespace-pre-wrap')}>
+          {`${draft}\n`}
+        </div>
+        <textarea
+          ref={field}
+          rows={1}
+          value={draft}
+          aria-label={texts.label}
+          title={texts.hint}
+          placeholder={texts.placeholder}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={stopTyping}
+          className={cn(fieldClass, 'resize-none overflow-hidden outline-none')}
+        />
+      </div>
+      <div className="flex items-center justify-end gap-2 px-2.5 pb-2.5">
+        {isTooLong && (
+          <p role="alert" className="flex-1 pl-1.5 text-xs text-destructive tabular-nums">
+            {texts.tooLong(draft.trim().length, MAX_MESSAGE_LENGTH)}
+          </p>
+        )}
+        {writingId !== null && <StopButton messageId={writingId} />}
+        <IconButton
+          type="submit"
+          label={texts.send}
+          side="top"
+          variant="default"
+          size="icon"
+          className="rounded-xl"
+          disabled={!canSend}
+        >
+          <ArrowUp />
+        </IconButton>
+      </div>
+    </form>
+  );
+}
+
+function StopButton({ messageId }: { messageId: string }) {
+  const stop = trpc.messages.stop.useMutation({ onError: () => toast.error(texts.stopFailed) });
+  return (
+    <Button
+      variant="outline"
+      className="rounded-xl"
+      disabled={stop.isPending}
+      onClick={() => stop.mutate({ message_id: messageId })}
+    >
+      <Square className="size-3 fill-current" /> {texts.stop}
+    </Button>
+  );
+}

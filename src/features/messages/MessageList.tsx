@@ -1,0 +1,113 @@
+'use client';
+
+import { ArrowDown } from 'lucide-react';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import { useStickToBottom } from 'use-stick-to-bottom';
+import type { Message } from '#contract/messages.ts';
+import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
+import { useKeptPlace } from '#features/messages/useKeptPlace.ts';
+import { useOnScreen } from '#features/messages/useOnScreen.ts';
+import { Button } from '#ui/button.tsx';
+import { formatDay } from '#ui/format-date.ts';
+import { Spinner } from '#ui/spinner.tsx';
+import { useNow } from '#ui/use-now.ts';
+
+const loadAheadPx = 600;
+const minuteMs = 60_000;
+
+type MessageListProps = {
+  /** Oldest first, at least one. */
+  messages: readonly Message[];
+  renderMessage: (message: Message) => ReactNode;
+  /** Null when there is nothing older. */
+  loadOlder: (() => void) | null;
+  isLoadingOlder: boolean;
+  /** Changes when the reader has said something, to follow it. */
+  sentCount: number;
+};
+
+/**
+ * The messages in a scrolling log. It follows what comes while the reader is at the end; else a button says
+ * that there is something new. Older ones are loaded as the reader nears the top.
+ */
+export function MessageList(props: MessageListProps) {
+  const { messages, renderMessage, loadOlder, isLoadingOlder, sentCount } = props;
+  const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
+    initial: 'instant',
+    resize: 'smooth',
+  });
+  useKeptPlace(scrollRef, messages[0]?.id);
+  useEffect(() => {
+    if (sentCount > 0) void scrollToBottom();
+  }, [sentCount, scrollToBottom]);
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scrollRef}
+        className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      >
+        <div ref={contentRef} className="relative mx-auto w-full max-w-3xl px-4 py-6 sm:px-8">
+          {loadOlder && <OlderMessages load={loadOlder} isLoading={isLoadingOlder} />}
+          <ol role="log" aria-label={texts.log} className="grid gap-7">
+            {messages.map((message, index) => (
+              <Fragment key={keyOf(message)}>
+                <DayHeading message={message} previous={messages[index - 1]} />
+                <li data-message-id={message.id}>{renderMessage(message)}</li>
+              </Fragment>
+            ))}
+          </ol>
+        </div>
+      </div>
+      {!isAtBottom && <ToLatest newest={messages.at(-1)} onClick={() => void scrollToBottom()} />}
+    </div>
+  );
+}
+
+/** An own message keeps its element when the confirmed one takes the place of the optimistic one. */
+const keyOf = ({ id, client_id }: Message) => client_id ?? id;
+
+function DayHeading({ message, previous }: { message: Message; previous: Message | undefined }) {
+  const now = useNow(minuteMs);
+  const day = formatDay(message.created_at, now);
+  if (previous && formatDay(previous.created_at, now) === day) return null;
+  return (
+    <li className="flex items-center gap-4 text-xs text-muted-foreground">
+      <span aria-hidden="true" className="h-px flex-1 bg-border" />
+      {day}
+      <span aria-hidden="true" className="h-px flex-1 bg-border" />
+    </li>
+  );
+}
+
+function OlderMessages({ load, isLoading }: { load: () => void; isLoading: boolean }) {
+  const sentinel = useOnScreen<HTMLDivElement>(load, loadAheadPx);
+  return (
+    <div ref={sentinel} className="flex h-10 justify-center">
+      <Button variant="ghost" size="sm" disabled={isLoading} onClick={load}>
+        {isLoading && <Spinner />}
+        {isLoading ? texts.loadingOlder : texts.loadOlder}
+      </Button>
+    </div>
+  );
+}
+
+/** Shown while the reader is away from the end; what was newest when they left is not new. */
+function ToLatest({ newest, onClick }: { newest: Message | undefined; onClick: () => void }) {
+  const state = newest ? `${newest.id} ${newest.status}` : '';
+  const [seen] = useState(state);
+  const hasNew = seen !== state;
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+      <Button
+        variant={hasNew ? 'default' : 'outline'}
+        size={hasNew ? 'sm' : 'icon-sm'}
+        aria-label={hasNew ? undefined : texts.toLatest}
+        onClick={onClick}
+        className="pointer-events-auto rounded-full shadow-md"
+      >
+        <ArrowDown />
+        {hasNew && texts.newMessages}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { Menu } from 'lucide-react';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useEffect, useState } from 'react';
+import { trpc } from '#client/trpc.ts';
+import { useLiveScope } from '#client/useLiveScope.ts';
+import { Uploads } from '#features/documents/Uploads.tsx';
+import { ConnectionBanner } from '#features/events/ConnectionBanner.tsx';
+import { setLastWorkspaceId } from '#features/workspaces/lastWorkspace.ts';
+import { WorkspaceNotFound } from '#features/workspaces/WorkspaceNotFound.tsx';
+import { WorkspaceSidebar } from '#features/workspaces/WorkspaceSidebar.tsx';
+import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
+import { IconButton } from '#ui/icon-button.tsx';
+import { LoadFailed } from '#ui/load-failed.tsx';
+import { Logo, LogoMark } from '#ui/logo.tsx';
+import { Sheet } from '#ui/sheet.tsx';
+
+/** The frame around a workspace's pages: the sidebar, the live events, and files dropped anywhere. */
+export function WorkspaceShell({
+  workspaceId,
+  children,
+}: {
+  workspaceId: string;
+  children: ReactNode;
+}) {
+  const { data: workspaces, error, refetch } = trpc.workspaces.list.useQuery({});
+  const workspace = workspaces?.find(({ id }) => id === workspaceId);
+  useEffect(() => {
+    if (workspace) setLastWorkspaceId(workspace.id);
+  }, [workspace]);
+
+  if (!workspaces)
+    return (
+      <div className="grid min-h-dvh place-items-center p-6">
+        {error ? (
+          <LoadFailed
+            message={texts.loadFailed}
+            retryLabel={texts.retry}
+            onRetry={() => void refetch()}
+          />
+        ) : (
+          <LogoMark className="size-10 animate-pulse" />
+        )}
+      </div>
+    );
+  if (!workspace) return <WorkspaceNotFound />;
+  return (
+    <>
+      <WorkspaceScope key={workspaceId} workspaceId={workspaceId} />
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-md bg-foreground px-4 py-2 text-sm text-background focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+      >
+        {texts.skip}
+      </a>
+      <div className="flex h-dvh flex-col md:flex-row">
+        <aside className="hidden w-68 shrink-0 border-r bg-sidebar md:block">
+          <WorkspaceSidebar workspace={workspace} />
+        </aside>
+        <MobileHeader>
+          <WorkspaceSidebar workspace={workspace} />
+        </MobileHeader>
+        <Uploads key={workspaceId} workspaceId={workspaceId}>
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+            <ConnectionBanner />
+            <div className="min-h-0 flex-1">{children}</div>
+          </div>
+        </Uploads>
+      </div>
+    </>
+  );
+}
+
+function WorkspaceScope({ workspaceId }: { workspaceId: string }) {
+  useLiveScope({ workspace_id: workspaceId });
+  return null;
+}
+
+/** On a phone the sidebar is behind a button; going to a page closes it. */
+function MobileHeader({ children }: { children: ReactNode }) {
+  const pathname = usePathname();
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  return (
+    <header className="flex h-13 shrink-0 items-center gap-2 border-b bg-sidebar px-2 pt-[env(safe-area-inset-top)] md:hidden">
+      <IconButton label={texts.openMenu} size="icon" onClick={() => setOpenAt(pathname)}>
+        <Menu className="size-5" />
+      </IconButton>
+      <Logo />
+      <Sheet
+        side="left"
+        title={texts.menu}
+        open={openAt === pathname}
+        onOpenChange={(isOpen) => setOpenAt(isOpen ? pathname : null)}
+        className="bg-sidebar"
+      >
+        {children}
+      </Sheet>
+    </header>
+  );
+}

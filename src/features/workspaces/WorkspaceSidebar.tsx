@@ -1,0 +1,43 @@
+'use client';
+
+import { Files } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { Workspace } from '#contract/workspaces.ts';
+import { ConversationNav } from '#features/conversations/ConversationNav.tsx';
+import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
+import { AccountMenu } from '#features/me/AccountMenu.tsx';
+import { WorkspaceSwitcher } from '#features/workspaces/WorkspaceSwitcher.tsx';
+import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
+import { Logo } from '#ui/logo.tsx';
+import { navItemClass } from '#ui/nav-item.ts';
+
+export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
+  const pathname = usePathname();
+  const documentsPath = `/w/${workspace.id}/documents`;
+  return (
+    <nav aria-label={texts.navigation} className="flex h-full min-h-0 flex-col">
+      <div className="grid gap-4 p-3 pt-4">
+        <div className="flex items-center justify-between px-1">
+          <Link href="/" className="rounded-md">
+            <Logo />
+          </Link>
+          <ConnectionDot />
+        </div>
+        <WorkspaceSwitcher workspace={workspace} />
+        <Link
+          href={documentsPath}
+          aria-current={pathname === documentsPath ? 'page' : undefined}
+          className={navItemClass}
+        >
+          <Files aria-hidden="true" className="size-4 text-muted-foreground" />
+          {texts.documents}
+        </Link>
+      </div>
+      <ConversationNav workspaceId={workspace.id} />
+      <div className="border-t p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+        <AccountMenu />
+      </div>
+    </nav>
+  );
+}
