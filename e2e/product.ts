@@ -11,6 +11,7 @@ export type Product = {
   url: string;
   /** Of the supervisor; its children are the server and the workers. */
   pid: number;
+  dataDir: string;
   /** Stops it as Ctrl-C does and removes its data. */
   stop: () => Promise<void>;
 };
@@ -63,7 +64,7 @@ export async function startProduct(options: {
     const lines = readFileSync(options.logFile, 'utf8').split('\n').slice(-40).join('\n');
     throw new Error(`Parley ${failure}. The end of its log:\n${lines}`);
   }
-  return { url, pid: supervisor.pid ?? 0, stop };
+  return { url, pid: supervisor.pid ?? 0, dataDir, stop };
 }
 
 /** Null when it is ready, else what happened instead. */

@@ -15,5 +15,7 @@ export const ChildMessage = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('done') }),
   z.object({ type: z.literal('failed'), code: z.string() }),
+  /** Not known to be the file's fault. */
+  z.object({ type: z.literal('threw'), message: z.string() }),
 ]);
 export type ChildMessage = z.infer<typeof ChildMessage>;

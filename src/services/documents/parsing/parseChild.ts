@@ -29,7 +29,7 @@ async function parse({ filePath, fileName }: ParseRequest): Promise<void> {
       await send({ type: 'pages', pages: pages.slice(at, at + pagesPerMessage) });
     await send({ type: 'done' });
   } catch (error) {
-    if (!(error instanceof ParseFailure)) throw error;
-    await send({ type: 'failed', code: error.code });
+    if (error instanceof ParseFailure) await send({ type: 'failed', code: error.code });
+    else await send({ type: 'threw', message: String(error) });
   }
 }

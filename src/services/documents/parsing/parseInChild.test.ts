@@ -80,6 +80,11 @@ test('a child that cannot start is not the file’s fault', async () => {
   await expect(parsing).rejects.not.toMatchObject({ name: 'ParseFailure' });
 });
 
+test('a file that cannot be opened is not the file’s fault', async () => {
+  const parsing = parseInChild({ filePath: '/nowhere', fileName: 'x.txt', ...limits });
+  await expect(parsing).rejects.toThrow('ENOENT');
+});
+
 test('a parsing that is called off ends at once', async () => {
   const calledOff = new AbortController();
   const parsing = run('setInterval(() => {}, 1000);', { signal: calledOff.signal });

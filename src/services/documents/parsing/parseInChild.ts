@@ -82,6 +82,9 @@ function listen(
       case 'done':
         result.resolve({ pages });
         break;
+      case 'threw':
+        result.reject(new Error(`The parsing process threw: ${message.message}`));
+        break;
       case 'failed':
         result.reject(new ParseFailure(isParseFailureCode(message.code) ? message.code : 'broken'));
         break;

@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from '@playwright/test';
+import { createClient } from '@supabase/supabase-js';
+import { createParleyClient } from '#client/client.ts';
+import { must } from '#shared/must.ts';
+import { uuidv7 } from '#shared/uuid.ts';
+
+export const password = 'correct horse battery';
+export const newEmail = () => `${uuidv7()}@example.com`;
+
+export const fixture = (name: string) =>
+  fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
+
+/** As a new user would: the form, then the first workspace. Returns the workspace's id. */
+export async function signUpInBrowser(page: Page, workspace: string): Promise<string> {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await page.getByLabel('Your name').fill('Ann');
+  await page.getByLabel('Email').fill(newEmail());
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByLabel('Workspace name').fill(workspace);
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+  await expect(page.getByRole('heading', { name: 'Documents' })).toBeVisible();
+  return must(/\/w\/([^/]+)/.exec(page.url())?.[1], 'a workspace in the address');
+}
+
+/** Without the form: an account by the identity service, its session where the page looks for it. */
+export async function signUpQuickly(page: Page, url: string) {
+  const { auth } = createClient(url, 'parley', { auth: { persistSession: false } });
+  const { data } = await auth.signUp({ email: newEmail(), password });
+  const session = must(data.session, 'a session');
+  await page.addInitScript(
+    ([value]) =>
+      window.localStorage.getItem('parley-session') ??
+      window.localStorage.setItem('parley-session', value ?? ''),
+    [JSON.stringify(session)],
+  );
+  const { client } = createParleyClient({ url, token: session.access_token });
+  const { id: workspace_id } = await client.workspaces.create.mutate({ name: 'Larkspur' });
+  return { client, workspace_id, token: session.access_token };
+}
+
+/** How often the page has asked for these procedures since. */
+export function countCalls(page: Page, ...paths: string[]): () => number {
+  let calls = 0;
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    const asked = pathname.replace('/api/trpc/', '').split(',');
+    calls += asked.filter((path) => paths.includes(path)).length;
+  });
+  return () => calls;
+}
+
+export const upload = (page: Page, ...names: string[]) =>
+  page.getByLabel('Choose files to upload').setInputFiles(names.map(fixture));
+
+export const row = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'Documents' }).getByRole('listitem').filter({ hasText: name });
+
+export async function ask(page: Page, question: string): Promise<void> {
+  await page.getByLabel('Message').fill(question);
+  await page.getByLabel('Message').press('Enter');
+}
