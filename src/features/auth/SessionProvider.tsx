@@ -3,7 +3,7 @@
 import type { Session } from '@supabase/supabase-js';
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
 import {
-  createIdentityClient,
+  openIdentityClient,
   type IdentityClient,
   type IdentityConfig,
 } from '#features/auth/identityClient.ts';
@@ -29,7 +29,7 @@ export function SessionProvider({
 }) {
   // There is no storage on the server; the first render in the browser shows the same as there.
   const [identity] = useState(() =>
-    typeof window === 'undefined' ? null : createIdentityClient(config),
+    typeof window === 'undefined' ? null : openIdentityClient(config),
   );
   const [state, setState] = useState<SessionState>({ status: 'unknown' });
   useEffect(() => {

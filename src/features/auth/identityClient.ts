@@ -8,8 +8,14 @@ export type IdentityClient = SupabaseClient['auth'];
 /** The service of our own looks at no key. */
 const anyKey = 'parley';
 
-/** Only in a browser: the session is kept in its storage and shared by its tabs. */
-export function createIdentityClient(config: IdentityConfig): IdentityClient {
+let client: IdentityClient | undefined;
+
+/**
+ * The page's one client, only in a browser: the session is kept in its storage and shared by its tabs. A second
+ * client would refresh the same session behind the first one's back.
+ */
+export function openIdentityClient(config: IdentityConfig): IdentityClient {
   const { url, anonKey } = config ?? { url: window.location.origin, anonKey: anyKey };
-  return createClient(url, anonKey, { auth: { storageKey: 'parley-session' } }).auth;
+  client ??= createClient(url, anonKey, { auth: { storageKey: 'parley-session' } }).auth;
+  return client;
 }

@@ -24,7 +24,7 @@ export function ConversationNavItem({ conversation, isOpen }: ConversationNavIte
   const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
   const title = conversation.title || texts.untitled;
   return (
-    <li className="group relative">
+    <li className="group relative min-w-0">
       <Link
         href={`/w/${conversation.workspace_id}/c/${conversation.id}`}
         aria-current={isOpen ? 'page' : undefined}

@@ -27,6 +27,8 @@ import { formatBytes } from '#ui/format-bytes.ts';
 export const documentColumnsClass =
   'grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-3 md:grid-cols-[minmax(0,1fr)_5.5rem_5rem_5.5rem_6rem_2rem] md:gap-x-4';
 
+type DocumentActions = ReturnType<typeof useDocumentActions>;
+
 type DocumentRowProps = {
   document: Document;
   /** The newest of its unfinished jobs. */
@@ -60,19 +62,8 @@ export function DocumentRow({ document, job, isOpen, onOpen }: DocumentRowProps)
             {document.file_name}
           </button>
           <div className="mt-0.5 min-h-5 text-[0.8125rem] text-muted-foreground">
-            <RowDetail document={document} job={job} />
+            <RowDetail document={document} job={job} actions={actions} />
           </div>
-          {document.status === 'error' && (
-            <Button
-              variant="outline"
-              size="sm"
-              className="relative mt-2 mb-1"
-              disabled={actions.isRetrying}
-              onClick={actions.retry}
-            >
-              <RotateCw /> {texts.retry}
-            </Button>
-          )}
         </div>
       </div>
       <Figures document={document} />
@@ -93,9 +84,26 @@ function Figures({ document }: { document: Document }) {
   );
 }
 
-function RowDetail({ document, job }: Pick<DocumentRowProps, 'document' | 'job'>) {
+function RowDetail({
+  document,
+  job,
+  actions,
+}: Pick<DocumentRowProps, 'document' | 'job'> & { actions: DocumentActions }) {
   if (document.status === 'error')
-    return <p className="text-destructive">{document.error_message ?? texts.unknownError}</p>;
+    return (
+      <p className="text-destructive">
+        {document.error_message ?? texts.unknownError}{' '}
+        <Button
+          variant="link"
+          size="sm"
+          className="relative -my-1 h-7 px-1 align-baseline"
+          disabled={actions.isRetrying}
+          onClick={actions.retry}
+        >
+          <RotateCw className="size-3.5" /> {texts.retry}
+        </Button>
+      </p>
+    );
   if (document.status !== 'ingested' && job) return <JobLine job={job} />;
   const facts = [
     document.page_count === null ? null : texts.pages(document.page_count),
@@ -115,7 +123,7 @@ function RowMenu({
   onOpen,
 }: {
   document: Document;
-  actions: ReturnType<typeof useDocumentActions>;
+  actions: DocumentActions;
   onOpen: () => void;
 }) {
   const [isAsking, setIsAsking] = useState(false);

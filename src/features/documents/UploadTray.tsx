@@ -1,13 +1,15 @@
 'use client';
 
 import { CircleAlert, CircleCheck, Copy, FileUp, RotateCw, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { documentsTexts } from '#features/documents/documentsTexts.ts';
 import { countUnderWay, type Upload } from '#features/documents/uploadQueue.ts';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Progress } from '#ui/progress.tsx';
 
 const texts = documentsTexts.uploads;
+
+const clearAfterMs = 4_000;
 
 type UploadTrayProps = {
   uploads: readonly Upload[];
@@ -18,6 +20,8 @@ type UploadTrayProps = {
 
 /** The files on their way, in the corner of every page of the workspace. */
 export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) {
+  useClearWhenDone(uploads, clear);
+  useClearedWhenDone(uploads, clear);
   if (uploads.length === 0) return null;
   const underWay = countUnderWay(uploads);
   return (
@@ -26,8 +30,8 @@ export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) 
       className="fixed inset-x-3 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-30 rounded-xl border bg-popover shadow-xl sm:left-auto sm:w-88"
     >
       <header className="flex items-center justify-between border-b py-1.5 pr-1.5 pl-4">
-        <h2 className="text-sm font-medium tabular-nums" role="status">
-          {underWay > 0 ? texts.uploading(underWay) : texts.finished}
+        <h2 className="text-sm font-medium tabular-nums">
+          <span role="status">{underWay > 0 ? texts.uploading(underWay) : texts.finished}</span>
         </h2>
         {/* Keeps its place while it cannot be used. */}
         <IconButton label={texts.close} side="top" disabled={underWay > 0} onClick={clear}>
@@ -46,6 +50,30 @@ export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) 
       </ul>
     </section>
   );
+}
+
+const showDoneMs = 4_000;
+
+/** Once every file has arrived there is nothing more to read; what failed or was there already stays. */
+function useClearWhenDone(uploads: readonly Upload[], clear: () => void): void {
+  const isAllDone = uploads.length > 0 && uploads.every(({ state }) => state.status === 'done');
+  useEffect(() => {
+    if (!isAllDone) return undefined;
+    const timer = setTimeout(clear, showDoneMs);
+    return () => clearTimeout(timer);
+    // A new `clear` with each rendering must not start the wait anew.
+    // oxlint-disable-next-line react/exhaustive-deps -- see above
+  }, [isAllDone]);
+}
+
+/** What went well needs no tidying up; what did not stays until it is dismissed. */
+function useClearedWhenDone(uploads: readonly Upload[], clear: () => void): void {
+  const areAllDone = uploads.length > 0 && uploads.every(({ state }) => state.status === 'done');
+  useEffect(() => {
+    if (!areAllDone) return undefined;
+    const timer = setTimeout(clear, clearAfterMs);
+    return () => clearTimeout(timer);
+  }, [areAllDone, clear]);
 }
 
 function UploadItem({

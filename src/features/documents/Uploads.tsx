@@ -29,7 +29,9 @@ export function Uploads({ workspaceId, children }: { workspaceId: string; childr
   return (
     <UploadsContext value={value}>
       <div {...getRootProps({ className: 'relative flex min-h-0 min-w-0 flex-1 flex-col' })}>
-        <input {...getInputProps({ 'aria-label': texts.chooseFiles })} />
+        <input
+          {...getInputProps({ 'aria-label': texts.chooseFiles, style: { display: 'none' } })}
+        />
         {children}
         {isDragActive && <DropOverlay />}
       </div>

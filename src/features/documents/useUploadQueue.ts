@@ -36,6 +36,7 @@ export function useUploadQueue(workspaceId: string) {
   useEffect(() => {
     for (const upload of findStartable(uploads, atOnce)) void start(upload);
   }, [uploads, start]);
+  const clear = useCallback(() => dispatch({ type: 'cleared' }), []);
   // Whoever leaves the workspace leaves its uploads.
   useEffect(() => {
     const running = aborts.current;
@@ -52,7 +53,7 @@ export function useUploadQueue(workspaceId: string) {
       aborts.current.get(id)?.abort();
       dispatch({ type: 'dismissed', id });
     },
-    clear: () => dispatch({ type: 'cleared' }),
+    clear,
   };
 }
 
