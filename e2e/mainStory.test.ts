@@ -97,7 +97,7 @@ test('signing out in one tab signs out the other', async ({ browser }) => {
   const workspaceId = await signUpInBrowser(first, 'Larkspur');
   const second = await context.newPage();
   await second.goto(`/w/${workspaceId}/documents`);
-  await expect(second.getByRole('heading', { name: 'Documents' })).toBeVisible();
+  await expect(second.getByRole('heading', { name: 'Documents', exact: true })).toBeVisible();
   await first.getByRole('button', { name: /Ann/ }).click();
   await first.getByRole('menuitem', { name: 'Sign out' }).click();
   for (const page of [first, second])

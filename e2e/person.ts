@@ -21,7 +21,7 @@ export async function signUpInBrowser(page: Page, workspace: string): Promise<st
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByLabel('Workspace name').fill(workspace);
   await page.getByRole('button', { name: 'Create workspace' }).click();
-  await expect(page.getByRole('heading', { name: 'Documents' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Documents', exact: true })).toBeVisible();
   return must(/\/w\/([^/]+)/.exec(page.url())?.[1], 'a workspace in the address');
 }
 
