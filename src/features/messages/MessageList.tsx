@@ -48,14 +48,14 @@ export function MessageList(props: MessageListProps) {
       >
         <div ref={contentRef} className="relative mx-auto w-full max-w-3xl px-4 py-6 sm:px-8">
           {loadOlder && <OlderMessages load={loadOlder} isLoading={isLoadingOlder} />}
-          <ol role="log" aria-label={texts.log} className="grid gap-7">
+          <div role="log" aria-label={texts.log} className="grid gap-7">
             {messages.map((message, index) => (
               <Fragment key={keyOf(message)}>
                 <DayHeading message={message} previous={messages[index - 1]} />
-                <li data-message-id={message.id}>{renderMessage(message)}</li>
+                <div data-message-id={message.id}>{renderMessage(message)}</div>
               </Fragment>
             ))}
-          </ol>
+          </div>
         </div>
       </div>
       {!isAtBottom && <ToLatest newest={messages.at(-1)} onClick={() => void scrollToBottom()} />}
@@ -71,11 +71,11 @@ function DayHeading({ message, previous }: { message: Message; previous: Message
   const day = formatDay(message.created_at, now);
   if (previous && formatDay(previous.created_at, now) === day) return null;
   return (
-    <li className="flex items-center gap-4 text-xs text-muted-foreground">
+    <p className="flex items-center gap-4 text-xs text-muted-foreground">
       <span aria-hidden="true" className="h-px flex-1 bg-border" />
       {day}
       <span aria-hidden="true" className="h-px flex-1 bg-border" />
-    </li>
+    </p>
   );
 }
 

@@ -15,7 +15,7 @@ export function Sources({
   if (citations.length === 0) return null;
   return (
     <section aria-label={texts.sources} className="mt-4">
-      <h3 className="mb-2 text-xs font-medium text-muted-foreground">{texts.sources}</h3>
+      <h2 className="mb-2 text-xs font-medium text-muted-foreground">{texts.sources}</h2>
       <ol className="flex flex-wrap gap-2">
         {citations.map((citation) => (
           <li key={citation.n} className="max-w-full">
