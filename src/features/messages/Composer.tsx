@@ -14,7 +14,7 @@ import { IconButton } from '#ui/icon-button.tsx';
 const texts = messagesTexts.composer;
 
 const fieldClass =
-  'col-start-1 row-start-1 min-w-0 bg-transparent px-4 pt-3.5 pb-1 text-base leading-relaxed break-words placeholder:text-muted-foreground sm:text-[0.9375rem]';
+  'col-start-1 row-start-1 min-w-0 bg-transparent px-4 py-3.5 text-base leading-relaxed break-words placeholder:text-muted-foreground sm:text-[0.9375rem]';
 
 type ComposerProps = {
   conversationId: string;
@@ -56,43 +56,45 @@ export function Composer({ conversationId, draft, onDraft, onSend, writingId }: 
       }}
       className="rounded-2xl border border-input bg-card shadow-sm focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/20"
     >
-      <div className="grid max-h-48 overflow-y-auto">
-        {/* An unseen copy of the text gives the field its height. */}
-        <div aria-hidden="true" className={cn(fieldClass, 'invisible whitespace-pre-wrap')}>
-          {`${draft}\n`}
+      <div className="flex items-end">
+        <div className="grid max-h-48 min-w-0 flex-1 overflow-y-auto">
+          {/* An unseen copy of the text gives the field its height. */}
+          <div aria-hidden="true" className={cn(fieldClass, 'invisible whitespace-pre-wrap')}>
+            {`${draft}\n`}
+          </div>
+          <textarea
+            ref={field}
+            rows={1}
+            value={draft}
+            aria-label={texts.label}
+            title={texts.hint}
+            placeholder={texts.placeholder}
+            onChange={(event) => change(event.target.value)}
+            onKeyDown={onKeyDown}
+            onBlur={stopTyping}
+            className={cn(fieldClass, 'resize-none overflow-hidden outline-none')}
+          />
         </div>
-        <textarea
-          ref={field}
-          rows={1}
-          value={draft}
-          aria-label={texts.label}
-          title={texts.hint}
-          placeholder={texts.placeholder}
-          onChange={(event) => change(event.target.value)}
-          onKeyDown={onKeyDown}
-          onBlur={stopTyping}
-          className={cn(fieldClass, 'resize-none overflow-hidden outline-none')}
-        />
+        <div className="flex gap-2 p-2">
+          {writingId !== null && <StopButton messageId={writingId} />}
+          <IconButton
+            type="submit"
+            label={texts.send}
+            side="top"
+            variant="default"
+            size="icon"
+            className="rounded-xl"
+            disabled={!canSend}
+          >
+            <ArrowUp />
+          </IconButton>
+        </div>
       </div>
-      <div className="flex items-center justify-end gap-2 px-2.5 pb-2.5">
-        {isTooLong && (
-          <p role="alert" className="flex-1 pl-1.5 text-xs text-destructive tabular-nums">
-            {texts.tooLong(draft.trim().length, MAX_MESSAGE_LENGTH)}
-          </p>
-        )}
-        {writingId !== null && <StopButton messageId={writingId} />}
-        <IconButton
-          type="submit"
-          label={texts.send}
-          side="top"
-          variant="default"
-          size="icon"
-          className="rounded-xl"
-          disabled={!canSend}
-        >
-          <ArrowUp />
-        </IconButton>
-      </div>
+      {isTooLong && (
+        <p role="alert" className="px-4 pb-2.5 text-xs text-destructive tabular-nums">
+          {texts.tooLong(draft.trim().length, MAX_MESSAGE_LENGTH)}
+        </p>
+      )}
     </form>
   );
 }

@@ -1,6 +1,6 @@
 /** The words of asking and answering. */
 export const messagesTexts = {
-  log: 'Messages',
+  log: 'Chat',
   you: 'You',
   teammate: 'Teammate',
   assistant: 'Parley',
