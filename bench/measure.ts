@@ -16,7 +16,7 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? Number.NaN;
 }
 
-export const median = (samples: readonly number[]) => percentile(samples, 0.5);
+const median = (samples: readonly number[]) => percentile(samples, 0.5);
 
 /** The median over rounds of each figure of each system. */
 export function medians(rounds: readonly Record<string, Figures>[]): Record<string, Figures> {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { ask, countCalls, row, signUpInBrowser, upload } from './person.ts';
 
 test('a document becomes searchable in two tabs by events alone, and an answer cites the page it stands on', async ({

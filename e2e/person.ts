@@ -5,11 +5,10 @@ import { createParleyClient } from '#client/client.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
-export const password = 'correct horse battery';
-export const newEmail = () => `${uuidv7()}@example.com`;
+const password = 'correct horse battery';
+const newEmail = () => `${uuidv7()}@example.com`;
 
-export const fixture = (name: string) =>
-  fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
+const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
 /** As a new user would: the form, then the first workspace. Returns the workspace's id. */
 export async function signUpInBrowser(page: Page, workspace: string): Promise<string> {

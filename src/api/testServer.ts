@@ -11,7 +11,7 @@ import type { CallContext } from '#services/context.ts';
 import type { TestServices } from '#services/testContext.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
-export const allowedOrigin = 'http://parley.test';
+const allowedOrigin = 'http://parley.test';
 
 /** tokens of a test: who holds one, and until when. */
 export class TestTokens {

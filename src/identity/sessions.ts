@@ -10,7 +10,7 @@ import { toUser, type UserRow } from '#identity/user.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
-export const accessTokenSeconds = 3_600;
+const accessTokenSeconds = 3_600;
 
 /** Two tabs, or a client whose answer was lost, may come twice with the same token within this time. */
 const reuseIntervalSeconds = 10;

@@ -51,7 +51,7 @@ export function marker(type: 'sync.ready' | 'sync.reset', offset: number): Encod
 
 export type EventId = { epoch: string; offset: number };
 
-export function formatEventId({ epoch, offset }: EventId): string {
+function formatEventId({ epoch, offset }: EventId): string {
   return `${epoch}.${offset}`;
 }
 

@@ -18,7 +18,7 @@ const parsers: Record<SupportedMimeType, Parser> = {
 
 export type ParseLimits = { maxPages: number; maxCharacters: number };
 
-export const defaultLimits: ParseLimits = { maxPages: 20_000, maxCharacters: 50_000_000 };
+const defaultLimits: ParseLimits = { maxPages: 20_000, maxCharacters: 50_000_000 };
 
 /**
  * A file's text by page.

@@ -61,8 +61,7 @@ function useClearWhenDone(uploads: readonly Upload[], clear: () => void): void {
     if (!isAllDone) return undefined;
     const timer = setTimeout(clear, showDoneMs);
     return () => clearTimeout(timer);
-    // A new `clear` with each rendering must not start the wait anew.
-    // oxlint-disable-next-line react/exhaustive-deps -- see above
+    // oxlint-disable-next-line react/exhaustive-deps -- a new `clear` with each rendering must not start the wait anew
   }, [isAllDone]);
 }
 
