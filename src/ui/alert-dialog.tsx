@@ -1,7 +1,7 @@
 'use client';
 
 import { AlertDialog as Primitive } from 'radix-ui';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { Button } from '#ui/button.tsx';
 import { DialogFooter, dialogClass, overlayClass } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
@@ -27,6 +27,7 @@ export function ConfirmDialog({
   typed?: { label: string; words: string };
   onConfirm: () => void;
 }) {
+  const field = useRef<HTMLInputElement>(null);
   const [answer, setAnswer] = useState('');
   const isReady = !typed || answer.trim() === typed.words.trim();
   const change = (isOpen: boolean) => {
@@ -43,7 +44,14 @@ export function ConfirmDialog({
     <Primitive.Root open={open} onOpenChange={change}>
       <Primitive.Portal>
         <Primitive.Overlay className={overlayClass} />
-        <Primitive.Content className={dialogClass}>
+        <Primitive.Content
+          className={dialogClass}
+          onOpenAutoFocus={(event) => {
+            if (!field.current) return;
+            event.preventDefault();
+            field.current.focus();
+          }}
+        >
           <div className="grid gap-1.5">
             <Primitive.Title className="text-lg leading-snug font-semibold tracking-tight">
               {title}
@@ -58,6 +66,7 @@ export function ConfirmDialog({
                 {(control) => (
                   <Input
                     {...control}
+                    ref={field}
                     value={answer}
                     autoComplete="off"
                     onChange={(event) => setAnswer(event.target.value)}

@@ -11,6 +11,12 @@ const sides = {
     'inset-y-0 right-0 w-full max-w-md border-l data-[state=open]:slide-in-from-right data-[state=closed]:slide-out-to-right',
 };
 
+/** Not its first button, whose tooltip would be the first thing seen. */
+const focusItself = (event: Event) => {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+};
+
 /** A panel over the page's edge. `title` is what assistive technology calls it. */
 export function Sheet({
   open,
@@ -33,8 +39,9 @@ export function Sheet({
         <Primitive.Overlay className={overlayClass} />
         <Primitive.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusItself}
           className={cn(
-            'fixed z-50 flex flex-col bg-background shadow-xl duration-200 data-[state=open]:animate-in data-[state=closed]:animate-out',
+            'fixed z-50 flex flex-col bg-background outline-none shadow-xl duration-200 data-[state=open]:animate-in data-[state=closed]:animate-out',
             sides[side],
             className,
           )}

@@ -12,6 +12,7 @@ import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { PageTitle } from '#ui/page-title.tsx';
+import { PassageArt } from '#ui/passage-art.tsx';
 
 const otherPath = { signIn: '/sign-up', signUp: '/sign-in' };
 
@@ -76,7 +77,7 @@ function AuthFrame({ children }: { children: ReactNode }) {
             ))}
           </ul>
         </div>
-        <span />
+        <PassageArt className="w-full max-w-sm" />
       </aside>
       <main
         id="main"

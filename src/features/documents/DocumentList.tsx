@@ -52,10 +52,10 @@ function Header() {
       aria-hidden="true"
       className={cn(
         documentColumnsClass,
-        'mb-1 hidden border-b pb-2 text-xs font-medium text-muted-foreground md:grid',
+        'mb-1 hidden border-b pb-2 text-xs font-medium text-muted-foreground @3xl:grid',
       )}
     >
-      <span>{columns.name}</span>
+      <span className="col-span-2">{columns.name}</span>
       <span className="text-right">{columns.pages}</span>
       <span className="text-right">{columns.size}</span>
       <span className="text-right">{columns.added}</span>

@@ -23,9 +23,9 @@ import {
 } from '#ui/dropdown-menu.tsx';
 import { formatBytes } from '#ui/format-bytes.ts';
 
-/** The columns of the list, shared with its header. */
+/** The columns of the list, shared with its header; where the list is narrow only name, status and menu. */
 export const documentColumnsClass =
-  'grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-3 md:grid-cols-[minmax(0,1fr)_5.5rem_5rem_5.5rem_6rem_2rem] md:gap-x-4';
+  'grid grid-cols-[2.25rem_minmax(0,1fr)_auto_2rem] gap-x-3 @3xl:grid-cols-[2.25rem_minmax(0,1fr)_4rem_5rem_5.5rem_6rem_2rem] @3xl:gap-x-4';
 
 type DocumentActions = ReturnType<typeof useDocumentActions>;
 
@@ -48,33 +48,34 @@ export function DocumentRow({ document, job, isOpen, onOpen }: DocumentRowProps)
         isOpen && 'bg-primary-soft/60 hover:bg-primary-soft/60',
       )}
     >
-      <div className="flex min-w-0 items-center gap-3">
-        <FileIcon mimeType={document.mime_type} />
-        <div className="min-w-0 flex-1">
-          {/* The whole row opens the document; what stands above it keeps its own clicks. */}
-          <button
-            type="button"
-            onClick={onOpen}
-            aria-expanded={isOpen}
-            className="block max-w-full truncate text-left text-sm font-medium after:absolute after:inset-0 after:rounded-lg"
-            title={document.file_name}
-          >
-            {document.file_name}
-          </button>
-          <div className="mt-0.5 min-h-5 text-[0.8125rem] text-muted-foreground">
-            <RowDetail document={document} job={job} actions={actions} />
-          </div>
-        </div>
-      </div>
+      <FileIcon mimeType={document.mime_type} className="row-span-2 self-start" />
+      {/* The whole row opens the document; what stands above it keeps its own clicks. */}
+      <button
+        type="button"
+        onClick={onOpen}
+        aria-expanded={isOpen}
+        className="truncate text-left text-sm font-medium after:absolute after:inset-0 after:rounded-lg"
+        title={document.file_name}
+      >
+        {document.file_name}
+      </button>
       <Figures document={document} />
-      <DocumentStatusBadge status={document.status} />
-      <RowMenu document={document} actions={actions} onOpen={onOpen} />
+      <div className="@3xl:row-span-2">
+        <DocumentStatusBadge status={document.status} />
+      </div>
+      <div className="@3xl:row-span-2">
+        <RowMenu document={document} actions={actions} onOpen={onOpen} />
+      </div>
+      <div className="col-start-2 -col-end-1 min-h-5 text-[0.8125rem] text-muted-foreground @3xl:row-start-2 @3xl:col-end-3">
+        <RowDetail document={document} job={job} actions={actions} />
+      </div>
     </li>
   );
 }
 
 function Figures({ document }: { document: Document }) {
-  const cell = 'hidden text-right text-[0.8125rem] text-muted-foreground tabular-nums md:block';
+  const cell =
+    'hidden text-right text-[0.8125rem] text-muted-foreground tabular-nums @3xl:row-span-2 @3xl:block';
   return (
     <>
       <span className={cell}>{document.page_count?.toLocaleString() ?? '–'}</span>
@@ -112,7 +113,7 @@ function RowDetail({
   return (
     <>
       <span>{fileKind(document.mime_type)}</span>
-      <span className="tabular-nums md:hidden">{facts.map((fact) => fact && ` · ${fact}`)}</span>
+      <span className="tabular-nums @3xl:hidden">{facts.map((fact) => fact && ` · ${fact}`)}</span>
     </>
   );
 }

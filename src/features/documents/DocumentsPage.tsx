@@ -27,7 +27,7 @@ export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
     <div className="flex h-full">
       <PageTitle title={texts.title} />
       <main id="main" tabIndex={-1} className="min-w-0 flex-1 overflow-y-auto outline-none">
-        <div className="mx-auto max-w-5xl px-4 pt-6 pb-28 sm:px-8 sm:pt-9">
+        <div className="@container mx-auto max-w-5xl px-4 pt-6 pb-28 sm:px-8 sm:pt-9">
           <header className="mb-6 flex items-center justify-between gap-4">
             <h1 className="text-2xl font-semibold tracking-tight">{texts.title}</h1>
             <Button onClick={chooseFiles}>

@@ -20,7 +20,6 @@ type UploadTrayProps = {
 
 /** The files on their way, in the corner of every page of the workspace. */
 export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) {
-  useClearWhenDone(uploads, clear);
   useClearedWhenDone(uploads, clear);
   if (uploads.length === 0) return null;
   const underWay = countUnderWay(uploads);
@@ -50,19 +49,6 @@ export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) 
       </ul>
     </section>
   );
-}
-
-const showDoneMs = 4_000;
-
-/** Once every file has arrived there is nothing more to read; what failed or was there already stays. */
-function useClearWhenDone(uploads: readonly Upload[], clear: () => void): void {
-  const isAllDone = uploads.length > 0 && uploads.every(({ state }) => state.status === 'done');
-  useEffect(() => {
-    if (!isAllDone) return undefined;
-    const timer = setTimeout(clear, showDoneMs);
-    return () => clearTimeout(timer);
-    // oxlint-disable-next-line react/exhaustive-deps -- a new `clear` with each rendering must not start the wait anew
-  }, [isAllDone]);
 }
 
 /** What went well needs no tidying up; what did not stays until it is dismissed. */

@@ -23,9 +23,9 @@ function transform(...children: HastNode[]): string {
 }
 
 test.each([
-  ['Paid leave is 21 days [1].', 'Paid leave is 21 days {1}.'],
+  ['Paid leave is 21 days [1].', 'Paid leave is 21 days\u00A0{1}.'],
   ['[1][12] both', '{1}{12} both'],
-  ['a list [1, 2; 3]', 'a list {1}{2}{3}'],
+  ['a list [1, 2; 3]', 'a list\u00A0{1}{2}{3}'],
   ['unfinished [1', 'unfinished [1'],
   ['not a number [a], [], [1a], [-1], [2024]', 'not a number [a], [], [1a], [-1], [2024]'],
   ['', ''],
@@ -40,5 +40,5 @@ test('deep in the text, but not in code and links', () => {
       element('pre', element('code', text('x[3]'))),
       element('a', text('[4]')),
     ),
-  ).toBe('p(strong(so {1})code(list[2]))pre(code(x[3]))a([4])');
+  ).toBe('p(strong(so\u00A0{1})code(list[2]))pre(code(x[3]))a([4])');
 });

@@ -33,7 +33,9 @@ function splitText(text: string): HastNode[] {
   const nodes: HastNode[] = [];
   let end = 0;
   for (const match of text.matchAll(references)) {
-    if (match.index > end) nodes.push(textNode(text.slice(end, match.index)));
+    // A reference stays on the line of the word that it follows.
+    const before = text.slice(end, match.index).replace(/ $/, '\u00A0');
+    if (before !== '') nodes.push(textNode(before));
     const numbers = match[1]?.split(/[^\d]+/) ?? [];
     nodes.push(...numbers.map(referenceNode));
     end = match.index + match[0].length;

@@ -7,6 +7,7 @@ import { trpc } from '#client/trpc.ts';
 import { useLiveScope } from '#client/useLiveScope.ts';
 import { Uploads } from '#features/documents/Uploads.tsx';
 import { ConnectionBanner } from '#features/events/ConnectionBanner.tsx';
+import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
 import { setLastWorkspaceId } from '#features/workspaces/lastWorkspace.ts';
 import { WorkspaceNotFound } from '#features/workspaces/WorkspaceNotFound.tsx';
 import { WorkspaceSidebar } from '#features/workspaces/WorkspaceSidebar.tsx';
@@ -86,7 +87,8 @@ function MobileHeader({ children }: { children: ReactNode }) {
       <IconButton label={texts.openMenu} size="icon" onClick={() => setOpenAt(pathname)}>
         <Menu className="size-5" />
       </IconButton>
-      <Logo />
+      <Logo className="flex-1" />
+      <ConnectionDot />
       <Sheet
         side="left"
         title={texts.menu}
