@@ -7,6 +7,7 @@ import { openDatabase } from '#db/client.ts';
 import { findMissingMigration } from '#db/migrationState.ts';
 import { readSecret } from '#db/readSecret.ts';
 import { readEnv } from '#env.ts';
+import { pruneEvents } from '#events/prune.ts';
 import { createFilesHandler, filesPath } from '#http/files.ts';
 import { createReadyzHandler, serveHealthz } from '#http/health.ts';
 import { createMetricsHandler } from '#http/metrics.ts';
@@ -22,6 +23,7 @@ import { must } from '#shared/must.ts';
 /** Behind the doorbell: finds what a crash between a commit and its ring has left unsaid. */
 const eventPollMs = 1_000;
 const sessionPollMs = 500;
+const pruneMs = 10 * 60_000;
 const drainMs = 8_000;
 
 const env = readEnv();
@@ -71,6 +73,11 @@ const listener = listenForBell(
   },
 );
 const timers = [
+  setInterval(() => {
+    pruneEvents(sql, env.EVENT_RETENTION_HOURS).catch(
+      reportAs('the event log could not be pruned'),
+    );
+  }, pruneMs),
   setInterval(() => hub.notice(), eventPollMs),
   setInterval(() => {
     verifier

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { checkSteps, runChecks } from './check/steps.ts';
+import { checkSteps, makeNextTypes, runChecks } from './check/steps.ts';
 import { printCheckResult } from './check/printResult.ts';
 
 /** `npm run check [-- name …]`: all checks, or the named ones; exit code 1 when one fails. */
@@ -11,6 +11,7 @@ if (steps.length === 0) {
   );
   process.exit(2);
 }
+await makeNextTypes();
 const results = await runChecks(steps, {
   parallel: Math.min(2, availableParallelism()),
   onResult: printCheckResult,

@@ -29,7 +29,17 @@ export const importTable: readonly ImportRow[] = [
   { folders: ['app'], mayImport: ['features', 'client', 'ui', 'contract', 'shared', 'env.ts'] },
   {
     folders: ['server.ts'],
-    mayImport: ['http', 'api', 'identity', 'realtime', 'services', 'db', 'shared', 'env.ts'],
+    mayImport: [
+      'http',
+      'api',
+      'identity',
+      'realtime',
+      'services',
+      'events',
+      'db',
+      'shared',
+      'env.ts',
+    ],
   },
   { folders: ['workers'], mayImport: ['services', 'jobs', 'db', 'shared', 'env.ts'] },
   { folders: ['e2e', 'examples'], mayImport: ['client', 'contract', 'shared'] },

@@ -62,7 +62,7 @@ const workerParts: Record<string, string> = {
 };
 
 const testSuffix = String.raw`(\.pg)?(\.test)?(\.test-d)?`;
-const camelCase = new RegExp(`^[a-z][A-Za-z0-9]*${testSuffix}\\.tsx?$`);
+const camelCase = new RegExp(`^[a-z][A-Za-z0-9]*${testSuffix}(\\.d)?\\.tsx?$`);
 const camelOrPascalCase = new RegExp(`^[A-Za-z][A-Za-z0-9]*${testSuffix}\\.tsx?$`);
 const kebabCase = new RegExp(`^[a-z][a-z0-9-]*${testSuffix}\\.tsx?$`);
 

@@ -11,7 +11,7 @@ export type CheckResult = CheckOutcome & { name: string; durationMs: number };
 
 /** All that can be said without a database or a browser; the longest first. */
 export const checkSteps: readonly CheckStep[] = [
-  { name: 'types', run: checkTypes },
+  tool('types', 'tsc', '--noEmit', '--pretty', 'false'),
   tool('lint', 'oxlint', '--format', 'agent'),
   tool(
     'imports',
@@ -71,11 +71,7 @@ function rule(name: string, check: (paths: readonly string[]) => string[]): Chec
   };
 }
 
-/** On a fresh clone Next's declarations (of stylesheets, of routes) have to be made first. */
-async function checkTypes(): Promise<CheckOutcome> {
-  if (existsSync('src/app') && !existsSync('next-env.d.ts')) {
-    const made = await runTool('next', ['typegen']);
-    if (!made.passed) return made;
-  }
-  return runTool('tsc', ['--noEmit', '--pretty', 'false']);
+/** On a fresh clone Next's declarations (of stylesheets, of routes) have to be made before types are looked at. */
+export async function makeNextTypes(): Promise<void> {
+  if (existsSync('src/app') && !existsSync('next-env.d.ts')) await runTool('next', ['typegen']);
 }

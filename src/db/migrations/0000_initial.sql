@@ -193,6 +193,7 @@ CREATE INDEX "postings_chunk_id" ON "postings" USING btree ("chunk_id");--> stat
 CREATE INDEX "conversations_workspace_id_id" ON "conversations" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "documents_workspace_id_sha256" ON "documents" USING btree ("workspace_id","sha256");--> statement-breakpoint
 CREATE INDEX "documents_workspace_id_id" ON "documents" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "events_created_at" ON "events" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_session_id" ON "parley_auth"."refresh_tokens" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id" ON "parley_auth"."sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "parley_auth"."users" USING btree ("email");--> statement-breakpoint

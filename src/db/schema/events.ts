@@ -1,4 +1,4 @@
-import { bigint, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, index, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { timestamp } from '#db/schema/columns.ts';
 import type { NewEvent } from '#contract/events.ts';
@@ -28,5 +28,8 @@ export const events = pgTable(
       .notNull()
       .default(sql`now()`),
   },
-  (table) => [primaryKey({ columns: [table.scope, table.offset] })],
+  (table) => [
+    primaryKey({ columns: [table.scope, table.offset] }),
+    index('events_created_at').on(table.created_at),
+  ],
 );
