@@ -149,7 +149,10 @@ server.on('upgrade', (request, stream, head) => {
 server.listen(env.PORT, env.HOST, () => logger.info({ origin: env.PUBLIC_ORIGIN }, 'listening'));
 
 /** No new connections, every client asked to go elsewhere, what is under way finished. */
+let isStopping = false;
 const stop = async () => {
+  if (isStopping) return;
+  isStopping = true;
   for (const timer of timers) clearInterval(timer);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   sockets.sendAway();
@@ -160,4 +163,6 @@ const stop = async () => {
   await database.close();
   process.exit(0);
 };
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+// `disconnect`: the supervisor is gone, however it ended.
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
+  process.once(signal, () => void stop());
