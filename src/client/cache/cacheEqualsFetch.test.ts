@@ -22,7 +22,6 @@ class ModelServer {
   conversations: Conversation[] = [];
   messages: Message[] = [];
   #ids = 0;
-
   readonly verbs: Record<string, (pick: number) => void> = {
     createWorkspace: () => {
       const workspace = {

@@ -17,7 +17,7 @@ export const workspaceList = liveQuery({
 });
 
 /** `workspaces.list` after a change. */
-export function reduceWorkspaceList(list: Workspaces, change: Change): Workspaces {
+function reduceWorkspaceList(list: Workspaces, change: Change): Workspaces {
   if (change.type === 'workspace.created' || change.type === 'workspace.updated')
     return upsert(list, change.payload.workspace, { order: 'oldest' });
   if (change.type === 'workspace.deleted')
