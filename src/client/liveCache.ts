@@ -15,6 +15,7 @@ import {
   subjectsOf,
 } from '#client/cache/apply.ts';
 import { isEnded, isSent, type MessagePages, messagesOf } from '#client/cache/messages.ts';
+import { messageStatusUpdated } from '#client/changesOfResult.ts';
 import { ChangeJournal } from '#client/changeJournal.ts';
 import { isRefusal } from '#client/isRefusal.ts';
 import { type CachedQuery, type Change, type LiveQuery, ownScope } from '#client/liveQuery.ts';
@@ -53,6 +54,9 @@ export class LiveCache {
   readonly #positions = new Map<string, string>();
   /** Queries whose data is of another log, so that its versions say nothing. */
   readonly #outdated = new WeakSet<Query>();
+  /** Counts fetches and mutations, and holds each query's latest fetch. */
+  #clock = 0;
+  readonly #fetchedAt = new WeakMap<Query, number>();
 
   constructor(client: QueryClient) {
     this.#client = client;
@@ -82,9 +86,15 @@ export class LiveCache {
     };
   }
 
-  /** What a mutation's answer tells before its events do. */
-  apply(changes: readonly Change[]): void {
-    notifyManager.batch(() => changes.forEach((change) => this.#apply(change)));
+  /**
+   * To be called when a mutation begins; the result takes what its answer tells before its events do. What
+   * has been fetched meanwhile may be newer than the answer, and is left to the events.
+   */
+  expectAnswer(): (changes: readonly Change[]) => void {
+    const since = (this.#clock += 1);
+    return (changes) => {
+      notifyManager.batch(() => changes.forEach((change) => this.#apply(change, since)));
+    };
   }
 
   /** A piece of an answer. True when text before it has been missed: fetch the message, and apply that. */
@@ -92,6 +102,11 @@ export class LiveCache {
     this.#overlay.addDelta(messageId, delta);
     this.#layOverlay();
     return this.#overlay.hasGap(messageId);
+  }
+
+  /** A message that was fetched alone, because text of it had been missed. */
+  applyMessage(message: Message): void {
+    this.expectAnswer()([messageStatusUpdated(message)]);
   }
 
   /** Shows a message that the server has not confirmed, unless its event was quicker. */
@@ -122,16 +137,18 @@ export class LiveCache {
     this.#unsubscribe();
   }
 
-  #apply(change: Change): void {
+  /** `since`: the beginning of the mutation that it is the answer of; null for an event. */
+  #apply(change: Change, since: number | null = null): void {
     const deleted = deletedBy(change);
     if (deleted !== null) this.#tombstones.add(deleted);
     if (subjectsOf(change).some((id) => id !== null && this.#tombstones.has(id))) return;
-    if (change.type === 'message.created') this.#overlay.confirm(change.payload.message);
-    if (change.type === 'message.status_updated' && isEnded(change.payload))
-      this.#overlay.forgetDeltas(change.payload.message_id);
-    this.#journal.add(change);
+    // An answer comes in no order with what is fetched; a deletion needs none.
+    const isOrdered = since === null || deleted !== null;
+    if (isOrdered) this.#journal.add(change);
+    if (isOrdered) this.#overlay.apply(change);
     for (const [query, live] of this.#queries())
-      this.#write(query, applyChanges(live, dataOf(query), [change]));
+      if (isOrdered || (this.#fetchedAt.get(query) ?? 0) < since)
+        this.#write(query, applyChanges(live, dataOf(query), [change]));
   }
 
   #write(query: Query, { data, isGone }: Applied): void {
@@ -154,17 +171,19 @@ export class LiveCache {
     const query = queryOf(notice);
     const live = this.#liveQueryOf(query);
     if (!live) return;
-    const before = this.#states.get(query);
-    this.#states.set(query, query.state);
     if (notice.type === 'removed') this.#journal.endFetch(query.queryHash);
+    // Observers give notice of a new state before the action itself does.
     if (notice.type !== 'updated') return;
     const { action } = notice;
+    const before = this.#states.get(query);
+    this.#states.set(query, query.state);
     if (action.type === 'fetch') this.#journal.beginFetch(query.queryHash);
     if (action.type === 'success' && !action.manual) this.#onFetched(query, live, before);
     else if (query.state.fetchStatus === 'idle') this.#journal.endFetch(query.queryHash);
   }
 
   #onFetched(query: Query, live: LiveQuery, before: QueryState | undefined): void {
+    this.#fetchedAt.set(query, (this.#clock += 1));
     const { missed, isTrusted } = this.#journal.endFetch(query.queryHash);
     const known = this.#outdated.has(query) ? undefined : before?.data;
     if (isTrusted) this.#outdated.delete(query);

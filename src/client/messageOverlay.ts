@@ -8,6 +8,7 @@ import {
   messagesOf,
   putUnsent,
 } from '#client/cache/messages.ts';
+import type { Change } from '#client/liveQuery.ts';
 import type { Message } from '#contract/messages.ts';
 
 /** `version` and `status` are those of the message when pieces began to wait; null while it is not known. */
@@ -39,9 +40,11 @@ export class MessageOverlay {
     return this.#waiting.get(messageId)?.message != null;
   }
 
-  /** The answer has ended, so that nothing of it can be missing. */
-  forgetDeltas(messageId: string): void {
-    this.#waiting.delete(messageId);
+  /** What an event ends: the waiting for a confirmation, or for the text of an answer. */
+  apply(change: Change): void {
+    if (change.type === 'message.created') this.#confirm(change.payload.message);
+    if (change.type === 'message.status_updated' && isEnded(change.payload))
+      this.#waiting.delete(change.payload.message_id);
   }
 
   addUnsent(message: Message): void {
@@ -53,22 +56,22 @@ export class MessageOverlay {
     this.#unsent.delete(keyOf(message));
   }
 
-  confirm(message: Message): void {
-    const key = keyOf(message);
-    if (this.#unsent.delete(key)) this.#confirmed.add(key);
-  }
-
   /** A conversation's pages with what belongs on top of them. */
   lay(pages: MessagePages, conversationId: string): MessagePages {
-    for (const message of messagesOf(pages)) if (isSent(message)) this.confirm(message);
+    for (const message of messagesOf(pages)) if (isSent(message)) this.#confirm(message);
     return this.#layUnsent(this.#layDeltas(pages), conversationId);
+  }
+
+  #confirm(message: Message): void {
+    const key = keyOf(message);
+    if (this.#unsent.delete(key)) this.#confirmed.add(key);
   }
 
   #layUnsent(pages: MessagePages, conversationId: string): MessagePages {
     const unsent = [...this.#unsent.values()].filter(
       ({ conversation_id }) => conversation_id === conversationId,
     );
-    const shown = dropUnsent(pages, (message) => !unsent.some((other) => isSame(message, other)));
+    const shown = dropUnsent(pages, ({ id }) => !unsent.some((message) => message.id === id));
     const known = messagesOf(shown);
     return unsent
       .filter((message) => !known.some((other) => isSame(message, other)))

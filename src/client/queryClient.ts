@@ -11,6 +11,7 @@ const unusedForMs = 10 * 60_000;
  * Answers of mutations made with `trpc.….useMutation` go through it by themselves.
  */
 export function createQueryClient(): { queryClient: QueryClient; liveCache: LiveCache } {
+  const answers = new WeakMap<object, ReturnType<LiveCache['expectAnswer']>>();
   const queryClient = new QueryClient({
     defaultOptions: {
       queries: {
@@ -25,9 +26,12 @@ export function createQueryClient(): { queryClient: QueryClient; liveCache: Live
       mutations: { networkMode: 'always' },
     },
     mutationCache: new MutationCache({
+      onMutate: (_variables, mutation) => {
+        answers.set(mutation, liveCache.expectAnswer());
+      },
       // oxlint-disable-next-line max-params -- TanStack's own signature
-      onSuccess: (result, _variables, _context, { options }) => {
-        liveCache.apply(changesOfResult(options.mutationKey?.[0], result));
+      onSuccess: (result, _variables, _onMutateResult, mutation) => {
+        answers.get(mutation)?.(changesOfResult(mutation.options.mutationKey?.[0], result));
       },
     }),
   });

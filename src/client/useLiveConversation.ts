@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { messageStatusUpdated } from '#client/changesOfResult.ts';
 import { useLive } from '#client/liveContext.tsx';
 import { createMessageCatchUp } from '#client/messageCatchUp.ts';
 import { trpc } from '#client/trpc.ts';
@@ -18,7 +17,7 @@ export function useLiveConversation(conversation_id: string): { typing: readonly
     const typingUsers = new TypingUsers(setTyping);
     const catchUp = createMessageCatchUp(
       (message_id) => client.messages.get.query({ message_id }),
-      (message) => liveCache.apply([messageStatusUpdated(message)]),
+      (message) => liveCache.applyMessage(message),
     );
     const subscription = client.onActivity.subscribe(
       { conversation_id },

@@ -1,7 +1,7 @@
 import { getQueryKey } from '@trpc/react-query';
 import { type Change, liveQuery } from '#client/liveQuery.ts';
 import { trpc } from '#client/trpc.ts';
-import { keepNewer, upsert, without } from '#client/versioned.ts';
+import { keepNewer, patch, upsert, without } from '#client/versioned.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import { WorkspaceRef } from '#contract/workspaces.ts';
 
@@ -17,15 +17,16 @@ export const conversationList = liveQuery({
 });
 
 /** `conversations.list` of one workspace after a change. */
-function reduceConversationList(
+export function reduceConversationList(
   list: Conversations,
   change: Change,
   { workspace_id }: WorkspaceRef,
 ): Conversations {
-  if (change.type === 'conversation.created' || change.type === 'conversation.updated')
+  if (change.type === 'conversation.created')
     return change.payload.workspace_id === workspace_id
       ? upsert(list, change.payload.conversation, { order: 'newest' })
       : list;
+  if (change.type === 'conversation.updated') return patch(list, change.payload.conversation);
   if (change.type === 'conversation.deleted')
     return without(list, ({ id }) => id === change.payload.conversation_id);
   return list;

@@ -2,7 +2,7 @@ import type { InfiniteData } from '@tanstack/react-query';
 import { getQueryKey } from '@trpc/react-query';
 import { type Change, liveQuery } from '#client/liveQuery.ts';
 import { trpc } from '#client/trpc.ts';
-import { keepNewer, patch, upsert } from '#client/versioned.ts';
+import { keepNewer, patch } from '#client/versioned.ts';
 import { ConversationRef } from '#contract/conversations.ts';
 import type { Message, MessagePage } from '#contract/messages.ts';
 
@@ -25,7 +25,7 @@ export const messageList = (lay: (pages: MessagePages, conversationId: string) =
   });
 
 /** `messages.list` of one conversation after a change. */
-function reduceMessagePages(
+export function reduceMessagePages(
   data: MessagePages,
   change: Change,
   { conversation_id }: ConversationRef,
@@ -44,7 +44,7 @@ function reduceMessagePages(
  * and streams ahead of what is saved, so the longer text of one version wins. It may even be ahead of the
  * event that says that the answer has begun; any other new version begins from its own text.
  */
-function newerMessage(known: Message, other: Message): Message {
+export function newerMessage(known: Message, other: Message): Message {
   if (isEnded(other) || other.version !== known.version)
     return other.version > known.version ? continued(known, other) : known;
   return other.content.length > known.content.length ? other : known;
@@ -82,9 +82,15 @@ function addMessage(data: MessagePages, message: Message): MessagePages {
   };
 }
 
+/** Unsent messages have ids of their sender's clock, which say nothing about their place. */
 function withMessage(page: MessagePage, message: Message): MessagePage {
-  const items = upsert(page.items, message, { order: 'newest', resolve: newerMessage });
-  return items === page.items ? page : { ...page, items: [...items] };
+  const { items } = page;
+  const isKnown = items.some(({ id }) => id === message.id);
+  const place = items.findIndex((other) => isSent(other) && other.id < message.id);
+  const after = isKnown
+    ? patch(items, message, newerMessage)
+    : items.toSpliced(place === -1 ? items.length : place, 0, message);
+  return after === items ? page : { ...page, items: [...after] };
 }
 
 function keepNewerMessages(fetched: MessagePages, known: MessagePages): MessagePages {
@@ -95,11 +101,13 @@ function keepNewerMessages(fetched: MessagePages, known: MessagePages): MessageP
 /** Version 0 is the cache's own mark for a message that the server has not confirmed. */
 export const isSent = ({ version }: Message) => version > 0;
 
-/** The pages with a message that its sender has just written, as the newest, once. */
+/** The pages with a message that its sender has just written: once, where it is or as the newest. */
 export function putUnsent(data: MessagePages, message: Message): MessagePages {
-  const [first, ...rest] = dropUnsent(data, ({ id }) => id === message.id).pages;
+  const [first, ...rest] = data.pages;
   if (!first) return data;
-  return { ...data, pages: [{ ...first, items: [message, ...first.items] }, ...rest] };
+  if (!messagesOf(data).some(({ id }) => id === message.id))
+    return { ...data, pages: [{ ...first, items: [message, ...first.items] }, ...rest] };
+  return mapPages(data, (items) => items.map((item) => (item.id === message.id ? message : item)));
 }
 
 export function dropUnsent(

@@ -2,7 +2,7 @@ import { getQueryKey } from '@trpc/react-query';
 import { z } from 'zod';
 import { type Change, liveQuery, ownScope } from '#client/liveQuery.ts';
 import { trpc } from '#client/trpc.ts';
-import { keepNewer, upsert, without } from '#client/versioned.ts';
+import { keepNewer, patch, upsert, without } from '#client/versioned.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 
 type Workspaces = readonly Workspace[];
@@ -17,9 +17,11 @@ export const workspaceList = liveQuery({
 });
 
 /** `workspaces.list` after a change. */
-function reduceWorkspaceList(list: Workspaces, change: Change): Workspaces {
-  if (change.type === 'workspace.created' || change.type === 'workspace.updated')
+export function reduceWorkspaceList(list: Workspaces, change: Change): Workspaces {
+  if (change.type === 'workspace.created')
     return upsert(list, change.payload.workspace, { order: 'oldest' });
+  // It also comes in the workspace's own log, in no order with the one that says what is in the list.
+  if (change.type === 'workspace.updated') return patch(list, change.payload.workspace);
   if (change.type === 'workspace.deleted')
     return without(list, ({ id }) => id === change.payload.workspace_id);
   return list;

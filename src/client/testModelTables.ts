@@ -1,0 +1,114 @@
+import type { Conversation } from '#contract/conversations.ts';
+import type { Document } from '#contract/documents.ts';
+import type { Job } from '#contract/jobs.ts';
+import type { Message } from '#contract/messages.ts';
+import type { Workspace } from '#contract/workspaces.ts';
+
+/** What a query is answered when what it asks for is not there, or no more. */
+export const notFound = Symbol('not found');
+
+export type QueryInput = {
+  workspace_id?: string;
+  document_id?: string;
+  conversation_id?: string;
+  limit?: number;
+  cursor?: string | null;
+};
+
+type Rows = {
+  workspaces: Workspace[];
+  documents: Document[];
+  jobs: Job[];
+  conversations: Conversation[];
+  messages: Message[];
+};
+
+/** A model's rows, all in one workspace, and what each query would be answered now. `pick` chooses a row. */
+export class ModelTables {
+  readonly workspaceId: string;
+  readonly rows: Rows;
+
+  constructor(workspace: Workspace) {
+    this.workspaceId = workspace.id;
+    this.rows = {
+      workspaces: [workspace],
+      documents: [],
+      jobs: [],
+      conversations: [],
+      messages: [],
+    };
+  }
+
+  get isOpen(): boolean {
+    return this.rows.workspaces.some(({ id }) => id === this.workspaceId);
+  }
+
+  /** The changed row, of the next version; null when there is none. */
+  change<Table extends keyof Rows>(
+    table: Table,
+    pick: number,
+    change: (row: Rows[Table][number]) => Partial<Rows[Table][number]>,
+  ): Rows[Table][number] | null {
+    const rows: Rows[Table][number][] = this.rows[table];
+    const index = pick % Math.max(rows.length, 1);
+    const row = rows[index];
+    if (!row) return null;
+    const changed = { ...row, ...change(row), version: row.version + 1 };
+    rows[index] = changed;
+    return changed;
+  }
+
+  /** With all that is in it. Seldom the first, which most of a story is about. */
+  remove(table: 'workspaces' | 'documents' | 'conversations', pick: number): string | null {
+    const rows: { id: string }[] = this.rows[table];
+    const at = pick >= 95 ? 0 : 1 + (pick % Math.max(rows.length - 1, 1));
+    const [row] = rows.splice(at, 1);
+    if (!row) return null;
+    const isOf = ({ document_id, conversation_id }: Partial<Job>) =>
+      row.id === document_id || row.id === conversation_id || row.id === this.workspaceId;
+    this.rows.jobs = this.rows.jobs.filter((job) => !isOf(job));
+    this.rows.messages = this.rows.messages.filter(
+      ({ conversation_id }) => !isOf({ conversation_id }),
+    );
+    if (!this.isOpen) Object.assign(this.rows, { documents: [], conversations: [] });
+    return row.id;
+  }
+
+  /** As the server's list services answer, in their order. */
+  answer(path: string, input: QueryInput): unknown {
+    const { workspaces, documents, conversations, jobs } = this.rows;
+    const ofWorkspace = (rows: { id: string }[]) => (this.isOpen ? newestFirst(rows) : notFound);
+    switch (path) {
+      case 'workspaces.list':
+        return [...workspaces];
+      case 'documents.list':
+        return ofWorkspace(documents);
+      case 'conversations.list':
+        return ofWorkspace(conversations);
+      case 'jobs.list':
+        return ofWorkspace(
+          jobs.filter((job) => !input.document_id || job.document_id === input.document_id),
+        );
+      case 'documents.get': {
+        const document = documents.find(({ id }) => id === input.document_id);
+        return document ? { ...document, jobs: this.answer('jobs.list', input) } : notFound;
+      }
+      case 'messages.list':
+        return this.#messagePage(input);
+    }
+    throw new Error(`The model does not know ${path}`);
+  }
+
+  #messagePage({ conversation_id, cursor, limit = 50 }: QueryInput): unknown {
+    if (!this.rows.conversations.some(({ id }) => id === conversation_id)) return notFound;
+    const rows = newestFirst(
+      this.rows.messages.filter((row) => row.conversation_id === conversation_id),
+    ).filter(({ id }) => !cursor || id < cursor);
+    const items = rows.slice(0, limit);
+    return { items, next_cursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+}
+
+function newestFirst<Row extends { id: string }>(rows: readonly Row[]): Row[] {
+  return rows.toSorted((one, other) => (one.id < other.id ? 1 : -1));
+}
