@@ -1,15 +1,17 @@
 CREATE SCHEMA "parley_auth";
 --> statement-breakpoint
 CREATE TABLE "chunk_embeddings" (
-	"chunk_id" uuid NOT NULL,
+	"chunk_key" bigint PRIMARY KEY NOT NULL,
 	"workspace_id" uuid NOT NULL,
 	"model" text NOT NULL,
-	"vector" real[] NOT NULL,
-	CONSTRAINT "chunk_embeddings_chunk_id_model_pk" PRIMARY KEY("chunk_id","model")
+	"dimension" integer NOT NULL,
+	"signs" bit varying NOT NULL,
+	"vector" real[] NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "chunks" (
 	"id" uuid PRIMARY KEY NOT NULL,
+	"key" bigint GENERATED ALWAYS AS IDENTITY (sequence name "chunks_key_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" uuid NOT NULL,
 	"document_id" uuid NOT NULL,
 	"seq" integer NOT NULL,
@@ -17,15 +19,17 @@ CREATE TABLE "chunks" (
 	"page_to" integer NOT NULL,
 	"heading_path" text[] NOT NULL,
 	"text" text NOT NULL,
-	"tokenizer_version" integer NOT NULL
+	"words" integer NOT NULL,
+	"tokenizer_version" integer NOT NULL,
+	CONSTRAINT "chunks_key" UNIQUE("key")
 );
 --> statement-breakpoint
 CREATE TABLE "postings" (
 	"workspace_id" uuid NOT NULL,
 	"term" text NOT NULL,
-	"chunk_id" uuid NOT NULL,
-	"weight" real NOT NULL,
-	CONSTRAINT "postings_workspace_id_term_chunk_id_weight_pk" PRIMARY KEY("workspace_id","term","chunk_id","weight")
+	"document_id" uuid NOT NULL,
+	"chunk_keys" bigint[] NOT NULL,
+	"weights" real[] NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "conversations" (
@@ -169,10 +173,9 @@ CREATE TABLE "workspaces" (
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "chunk_embeddings" ADD CONSTRAINT "chunk_embeddings_chunk_id_chunks_id_fk" FOREIGN KEY ("chunk_id") REFERENCES "public"."chunks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "chunks" ADD CONSTRAINT "chunks_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "chunk_embeddings" ADD CONSTRAINT "chunk_embeddings_chunk_key_chunks_key_fk" FOREIGN KEY ("chunk_key") REFERENCES "public"."chunks"("key") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "chunks" ADD CONSTRAINT "chunks_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "postings" ADD CONSTRAINT "postings_chunk_id_chunks_id_fk" FOREIGN KEY ("chunk_id") REFERENCES "public"."chunks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "postings" ADD CONSTRAINT "postings_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_pages" ADD CONSTRAINT "document_pages_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -186,10 +189,10 @@ ALTER TABLE "messages" ADD CONSTRAINT "messages_workspace_id_workspaces_id_fk" F
 ALTER TABLE "messages" ADD CONSTRAINT "messages_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_reply_to_id_messages_id_fk" FOREIGN KEY ("reply_to_id") REFERENCES "public"."messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "workspace_members" ADD CONSTRAINT "workspace_members_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "chunk_embeddings_workspace_id_model" ON "chunk_embeddings" USING btree ("workspace_id","model");--> statement-breakpoint
+CREATE INDEX "chunk_embeddings_search" ON "chunk_embeddings" USING btree ("workspace_id","model","dimension","chunk_key","signs");--> statement-breakpoint
 CREATE UNIQUE INDEX "chunks_document_id_seq" ON "chunks" USING btree ("document_id","seq");--> statement-breakpoint
-CREATE INDEX "chunks_workspace_id" ON "chunks" USING btree ("workspace_id");--> statement-breakpoint
-CREATE INDEX "postings_chunk_id" ON "postings" USING btree ("chunk_id");--> statement-breakpoint
+CREATE INDEX "postings_search" ON "postings" USING btree ("workspace_id","term","chunk_keys","weights");--> statement-breakpoint
+CREATE INDEX "postings_document_id" ON "postings" USING btree ("document_id");--> statement-breakpoint
 CREATE INDEX "conversations_workspace_id_id" ON "conversations" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "documents_workspace_id_sha256" ON "documents" USING btree ("workspace_id","sha256");--> statement-breakpoint
 CREATE INDEX "documents_workspace_id_id" ON "documents" USING btree ("workspace_id","id");--> statement-breakpoint

@@ -1,25 +1,26 @@
 import {
-  foreignKey,
+  bigint,
+  customType,
   index,
   integer,
   pgTable,
-  primaryKey,
   real,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { documents } from '#db/schema/documents.ts';
-import { workspaces } from '#db/schema/workspaces.ts';
+
+const bitString = customType<{ data: string }>({ dataType: () => 'bit varying' });
 
 /** What is searched: a piece of a document, word for word. */
 export const chunks = pgTable(
   'chunks',
   {
     id: uuid().primaryKey(),
-    workspace_id: uuid()
-      .notNull()
-      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    /** What postings name it by: half as long as `id`. */
+    key: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().unique('chunks_key'),
+    workspace_id: uuid().notNull(),
     document_id: uuid()
       .notNull()
       .references(() => documents.id, { onDelete: 'cascade' }),
@@ -29,46 +30,58 @@ export const chunks = pgTable(
     page_to: integer().notNull(),
     heading_path: text().array().notNull(),
     text: text().notNull(),
+    /** Length, comparable between scripts. */
+    words: integer().notNull(),
     tokenizer_version: integer().notNull(),
   },
-  (table) => [
-    uniqueIndex('chunks_document_id_seq').on(table.document_id, table.seq),
-    index('chunks_workspace_id').on(table.workspace_id),
-  ],
+  (table) => [uniqueIndex('chunks_document_id_seq').on(table.document_id, table.seq)],
 );
 
 /**
- * Which chunk holds which term, and how much that says: BM25's saturated term frequency. The primary key
- * holds all that a search reads, so it never visits the table.
+ * Which chunks of a document hold a term, at most `chunksPerPosting` to a row, and how much that tells of
+ * each: BM25's saturated frequency. `postings_search` holds all that a search reads, so it never visits the
+ * table; a term's document frequency is the sum of its rows' lengths, so nobody keeps a counter.
  */
 export const postings = pgTable(
   'postings',
   {
     workspace_id: uuid().notNull(),
     term: text().notNull(),
-    chunk_id: uuid().notNull(),
-    weight: real().notNull(),
+    document_id: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    chunk_keys: bigint({ mode: 'number' }).array().notNull(),
+    weights: real().array().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.workspace_id, table.term, table.chunk_id, table.weight] }),
-    index('postings_chunk_id').on(table.chunk_id),
-    foreignKey({ columns: [table.chunk_id], foreignColumns: [chunks.id] }).onDelete('cascade'),
+    index('postings_search').on(table.workspace_id, table.term, table.chunk_keys, table.weights),
+    index('postings_document_id').on(table.document_id),
   ],
 );
 
-/** Of unit length, so that the dot product is the cosine. */
+/** An index entry of this many is 850 bytes; PostgreSQL takes at most 2,704. */
+export const chunksPerPosting = 64;
+
+/** The vector of a chunk, of unit length, and its signs, by which the index finds candidates. */
 export const chunkEmbeddings = pgTable(
   'chunk_embeddings',
   {
-    chunk_id: uuid()
-      .notNull()
-      .references(() => chunks.id, { onDelete: 'cascade' }),
+    chunk_key: bigint({ mode: 'number' })
+      .primaryKey()
+      .references(() => chunks.key, { onDelete: 'cascade' }),
     workspace_id: uuid().notNull(),
     model: text().notNull(),
+    dimension: integer().notNull(),
+    signs: bitString().notNull(),
     vector: real().array().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.chunk_id, table.model] }),
-    index('chunk_embeddings_workspace_id_model').on(table.workspace_id, table.model),
+    index('chunk_embeddings_search').on(
+      table.workspace_id,
+      table.model,
+      table.dimension,
+      table.chunk_key,
+      table.signs,
+    ),
   ],
 );

@@ -1,29 +1,13 @@
+import type { TermKind } from '#domain/retrieval/termKinds.ts';
 import { wordForms } from '#domain/retrieval/wordForms.ts';
 
-/** Goes up with every change of what `tokenize` yields: rows of another version cannot be searched. */
+/** Goes up with every change of what `tokenize` yields; a document stored under another is to be ingested anew. */
 export const TOKENIZER_VERSION = 1;
-
-/** What a term stands for; a query weighs its terms by it. */
-export type TermKind =
-  /** A word whose exact form is its normal form. */
-  | 'word'
-  /** The normal form of an inflected word, and the word as it stands. */
-  | 'stem'
-  | 'inflected'
-  /** The normal form of a word with accents, and the word as it stands. */
-  | 'folded'
-  | 'accented'
-  /** Of a script without spaces: three characters, and a word that a dictionary found. */
-  | 'trigram'
-  | 'segment'
-  /** Of Chinese, Japanese and Korean: two characters, and one. */
-  | 'bigram'
-  | 'character';
 
 export type Visit = (term: string, kind: TermKind) => void;
 
 /** In UTF-16 units; longer ones are cut, so that an index entry stays small. */
-const MAX_WORD_LENGTH = 64;
+const maxWordLength = 64;
 
 const scripts = {
   unspaced: '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}',
@@ -39,7 +23,8 @@ const dictionary = new Intl.Segmenter('th', { granularity: 'word' });
 
 /**
  * Cuts text of any mixture of languages into terms, each run of letters by its script; the same for
- * documents and queries. Exact forms begin with `=`, so that they never meet a normal form.
+ * documents and queries. Exact forms begin with `=`, so that they never meet a normal form. Words are
+ * runs of letters, marks and digits: `Intl.Segmenter` finds nearly the same ones at a fifth of the speed.
  */
 export function tokenize(text: string, visit: Visit): void {
   // A soft hyphen only shows where a word may break.
@@ -52,9 +37,7 @@ export function tokenize(text: string, visit: Visit): void {
 }
 
 function visitWord(word: string, visit: Visit): void {
-  const { normal, exact, accented } = wordForms(
-    word.slice(0, MAX_WORD_LENGTH).replaceAll('’', "'"),
-  );
+  const { normal, exact, accented } = wordForms(word.slice(0, maxWordLength).replaceAll('’', "'"));
   if (exact === null) {
     visit(normal, 'word');
   } else {
@@ -69,7 +52,7 @@ function visitUnspaced(run: string, visit: Visit): void {
     visit(characters.slice(Math.max(0, end - 3), end).join(''), 'trigram');
   }
   for (const { segment } of dictionary.segment(run)) {
-    visit(`=${segment.slice(0, MAX_WORD_LENGTH)}`, 'segment');
+    visit(`=${segment.slice(0, maxWordLength)}`, 'segment');
   }
 }
 

@@ -39,7 +39,7 @@ function makeForms(word: string): WordForms {
 
 // Words repeat; stemming one costs some fifty times as much as finding it again.
 const cache = new Map<string, WordForms>();
-const CACHE_SIZE = 50_000;
+const cacheSize = 50_000;
 
 /**
  * The forms of a lower-case word in NFKC. Latin words lose their accents and are stemmed as English
@@ -49,7 +49,7 @@ export function wordForms(word: string): WordForms {
   let forms = cache.get(word);
   if (!forms) {
     forms = makeForms(word);
-    if (cache.size >= CACHE_SIZE) cache.clear();
+    if (cache.size >= cacheSize) cache.clear();
     cache.set(word, forms);
   }
   return forms;

@@ -1,9 +1,13 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { chunkEmbeddings, chunks } from '#db/schema/chunks.ts';
+import { chunkEmbeddings, chunks, chunksPerPosting, postings } from '#db/schema/chunks.ts';
+import { documents } from '#db/schema/documents.ts';
 import type { Chunk } from '#domain/chunking/chunkPages.ts';
-import { termWeights } from '#domain/retrieval/bm25.ts';
+import { documentTerms, titleOf } from '#domain/retrieval/documentTerms.ts';
+import { signBits } from '#domain/retrieval/signBits.ts';
 import { TOKENIZER_VERSION } from '#domain/retrieval/tokenize.ts';
+import { insertPostings, type SearchableChunk } from '#services/documents/insertPostings.ts';
+import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
 export type ChunksToStore = {
@@ -11,57 +15,82 @@ export type ChunksToStore = {
   documentId: string;
   /** Its words count as part of each chunk. */
   fileName: string;
-  chunks: Chunk[];
+  chunks: readonly Chunk[];
   /** One for each chunk, of unit length. */
-  embeddings?: { model: string; vectors: number[][] };
+  embeddings?: { model: string; vectors: readonly number[][] } | undefined;
 };
 
-const rowsPerInsert = 500;
-const postingsPerInsert = 20_000;
-
-/** Replaces a document's chunks and what is searched of them: a second time leaves nothing twice. */
+/**
+ * Replaces a document's chunks and what is searched of them: a second time leaves nothing twice. Holds the
+ * document's row, so that of two at once the later one waits and wins; two documents share no row at all.
+ * A document that is gone stays gone.
+ */
 export async function storeChunks(tx: Transaction, document: ChunksToStore): Promise<void> {
-  const { workspaceId: workspace_id, documentId: document_id, embeddings } = document;
-  await tx.delete(chunks).where(eq(chunks.document_id, document_id));
-  const rows = document.chunks.map((chunk, seq) => ({
-    ...chunk,
-    id: uuidv7(),
-    workspace_id,
-    document_id,
-    seq,
-    tokenizer_version: TOKENIZER_VERSION,
-  }));
-  for (const batch of batchesOf(rows, rowsPerInsert)) await tx.insert(chunks).values(batch);
-  const title = document.fileName.replace(/\.[^.]+$/, '').replaceAll(/[_-]+/g, ' ');
-  const postings = rows.flatMap(({ id, text, heading_path }) =>
-    Array.from(termWeights([title, ...heading_path, text].join('\n')), ([term, weight]) => ({
-      term,
-      chunk_id: id,
-      weight,
-    })),
-  );
-  for (const batch of batchesOf(postings, postingsPerInsert))
-    await tx.execute(sql`
-      insert into postings (workspace_id, term, chunk_id, weight)
-      select ${workspace_id}::uuid, term, chunk_id, weight
-      from unnest(
-        ${sql.param(batch.map(({ term }) => term))}::text[],
-        ${sql.param(batch.map(({ chunk_id }) => chunk_id))}::uuid[],
-        ${sql.param(batch.map(({ weight }) => weight))}::real[]
-      ) as row(term, chunk_id, weight)`);
-  if (!embeddings) return;
-  const vectors = rows.map(({ id }, index) => ({
-    chunk_id: id,
-    workspace_id,
-    model: embeddings.model,
-    vector: embeddings.vectors[index] ?? [],
-  }));
-  for (const batch of batchesOf(vectors, rowsPerInsert))
-    await tx.insert(chunkEmbeddings).values(batch);
+  const { workspaceId, documentId } = document;
+  const [held] = await tx
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.id, documentId), eq(documents.workspace_id, workspaceId)))
+    .for('no key update');
+  if (!held) return;
+  await tx.delete(chunks).where(eq(chunks.document_id, documentId));
+  await tx.delete(postings).where(eq(postings.document_id, documentId));
+  for (let from = 0; from < document.chunks.length; from += chunksPerPosting)
+    await storeBatch(tx, document, from);
 }
 
-function batchesOf<Row>(rows: Row[], size: number): Row[][] {
-  const batches: Row[][] = [];
-  for (let at = 0; at < rows.length; at += size) batches.push(rows.slice(at, at + size));
-  return batches;
+async function storeBatch(tx: Transaction, document: ChunksToStore, from: number): Promise<void> {
+  const { workspaceId, documentId, embeddings } = document;
+  const title = titleOf(document.fileName);
+  const batch = document.chunks.slice(from, from + chunksPerPosting).map((chunk, index) => ({
+    ...chunk,
+    id: uuidv7(),
+    seq: from + index,
+    terms: documentTerms([title, ...chunk.heading_path, chunk.text].join('\n')),
+  }));
+  const keys = await insertChunks(tx, { workspaceId, documentId, batch });
+  await insertPostings(tx, {
+    workspaceId,
+    documentId,
+    chunks: batch.map(({ seq, terms }): SearchableChunk => ({
+      key: must(keys.get(seq), 'the key of a chunk'),
+      weights: terms.weights,
+    })),
+  });
+  if (!embeddings) return;
+  await tx.insert(chunkEmbeddings).values(
+    batch.map(({ seq }) => {
+      const vector = must(embeddings.vectors[seq], 'a vector for each chunk');
+      return {
+        chunk_key: must(keys.get(seq), 'the key of a chunk'),
+        workspace_id: workspaceId,
+        model: embeddings.model,
+        dimension: vector.length,
+        signs: signBits(vector),
+        vector,
+      };
+    }),
+  );
+}
+
+type ChunkRow = Chunk & { id: string; seq: number; terms: { words: number } };
+
+/** The key that each chunk got, by its place. */
+async function insertChunks(
+  tx: Transaction,
+  rows: { workspaceId: string; documentId: string; batch: readonly ChunkRow[] },
+): Promise<Map<number, number>> {
+  const inserted = await tx
+    .insert(chunks)
+    .values(
+      rows.batch.map(({ terms, ...chunk }) => ({
+        ...chunk,
+        workspace_id: rows.workspaceId,
+        document_id: rows.documentId,
+        words: terms.words,
+        tokenizer_version: TOKENIZER_VERSION,
+      })),
+    )
+    .returning({ seq: chunks.seq, key: chunks.key });
+  return new Map(inserted.map(({ seq, key }) => [seq, key]));
 }

@@ -1,0 +1,34 @@
+import { saturatedFrequency } from '#domain/retrieval/bm25.ts';
+import { markerOf, termTraits } from '#domain/retrieval/termKinds.ts';
+import { tokenize } from '#domain/retrieval/tokenize.ts';
+
+/** What is kept of a text to find it by. */
+export type DocumentTerms = {
+  /** Each distinct term, markers too, with BM25's saturated frequency. */
+  weights: Map<string, number>;
+  /** Its length, comparable between scripts. */
+  words: number;
+};
+
+/** The terms of a chunk: of its text, and of what it stands under. */
+export function documentTerms(text: string): DocumentTerms {
+  const counts = new Map<string, number>();
+  let words = 0;
+  tokenize(text, (term, kind) => {
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+    counts.set(markerOf(kind), 1);
+    words += termTraits[kind].words;
+  });
+  const weights = new Map<string, number>();
+  for (const [term, count] of counts) weights.set(term, saturatedFrequency(count, words));
+  return { weights, words: Math.round(words) };
+}
+
+/** A file's name as words: `Q3_annualReport.final.pdf` → `Q3 annual Report final`. */
+export function titleOf(fileName: string): string {
+  return fileName
+    .replace(/(?<=.)\.\p{L}[\p{L}\p{N}]{0,4}$/u, '')
+    .replaceAll(/[._+-]+/g, ' ')
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .trim();
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { queryTerms, rankTerms } from '#domain/retrieval/queryTerms.ts';
+
+const termsOf = (query: string) => [...queryTerms(query).keys()];
+
+test.each([
+  ['What is the capital of France?', ['the', 'capit', '=capital', 'of', 'franc', '=france']],
+  ['Bao nhiêu ngày?', ['bao', 'ngay', '=ngày']],
+  ['年假多少天', ['年假', '年', '假', '天']],
+  ['WHO guidelines', ['who', 'guidelin', '=guidelines']],
+  ['who?', ['who']],
+  ['什么是', ['是']],
+  ['...', []],
+])('%s', (query, terms) => {
+  expect(termsOf(query)).toEqual(terms);
+});
+
+test('Thai words that ask are left out as words, not as letters in others', () => {
+  const terms = termsOf('ลาได้กี่วัน');
+  expect(terms).toContain('=วัน');
+  expect(terms).not.toContain('=กี่');
+  expect(termsOf('ใคร่ครวญ').join('')).toContain('ใคร่');
+});
+
+test('a page of text asks for at most a thousand terms', () => {
+  const text = Array.from({ length: 20_000 }, (_, index) => `w${index}`).join(' ');
+  expect(queryTerms(text).size).toBe(1_000);
+});
+
+test('a rare term is worth more than a common one, one that is nowhere is left out', () => {
+  const frequencies = new Map([
+    ['#spaced', 1_000],
+    ['zeppelin', 2],
+    ['report', 400],
+  ]);
+  const ranked = rankTerms(queryTerms('report zeppelin unicorn'), frequencies);
+  expect(ranked.map(({ term }) => term)).toEqual(['zeppelin', 'report']);
+  expect(ranked[0]?.worth).toBeGreaterThan(5 * (ranked[1]?.worth ?? Infinity));
+});
+
+test('a word that nearly all English chunks hold is worth next to nothing among a thousand Thai ones', () => {
+  const frequencies = new Map([
+    ['#spaced', 100],
+    ['#unspaced', 1_000],
+    ['the', 100],
+  ]);
+  expect(rankTerms(queryTerms('the'), frequencies)[0]?.worth).toBeLessThan(0.01);
+});
+
+test('a search reads no more postings than it has time for, but the most telling term in any case', () => {
+  const frequencies = new Map([
+    ['#spaced', 900_000],
+    ['river', 400_000],
+    ['the', 850_000],
+    ['zeppelin', 10],
+  ]);
+  const search = (query: string) =>
+    rankTerms(queryTerms(query), frequencies).map(({ term }) => term);
+  expect(search('the river zeppelin')).toEqual(['zeppelin']);
+  expect(search('the river')).toEqual(['river']);
+});

@@ -1,0 +1,56 @@
+import { rarity } from '#domain/retrieval/bm25.ts';
+import { withoutQuestionWords } from '#domain/retrieval/questionWords.ts';
+import { type Marker, markerOf, termTraits } from '#domain/retrieval/termKinds.ts';
+import { tokenize } from '#domain/retrieval/tokenize.ts';
+
+/** What a query looks for: each distinct term, how much it counts, and whom it is compared with. */
+export type QueryTerms = Map<string, { weight: number; marker: Marker }>;
+
+/** A term to look up, and what its occurrences are worth. */
+export type RankedTerm = { term: string; worth: number };
+
+/** More would only cost time: a question has a few dozen words, a page of text a thousand terms. */
+const maxTerms = 1_000;
+
+/** Postings that one search may read: about 30 ms. */
+const maxPostings = 150_000;
+
+/** A query's terms, at most `maxTerms`; its question words only when it has nothing else. */
+export function queryTerms(query: string): QueryTerms {
+  const terms = weighTerms(withoutQuestionWords(query));
+  return terms.size > 0 ? terms : weighTerms(query);
+}
+
+function weighTerms(query: string): QueryTerms {
+  const terms: QueryTerms = new Map();
+  tokenize(query, (term, kind) => {
+    const known = terms.get(term);
+    if (known) known.weight += termTraits[kind].queryWeight;
+    else if (terms.size < maxTerms)
+      terms.set(term, { weight: termTraits[kind].queryWeight, marker: markerOf(kind) });
+  });
+  return terms;
+}
+
+/**
+ * The terms to search by, given how many chunks hold each term and each marker: the most telling first,
+ * leaving out those for which `maxPostings` has no room. Words that are nearly everywhere come last, so
+ * in a large corpus they are what is left out; the best one never is.
+ */
+export function rankTerms(
+  terms: QueryTerms,
+  frequencies: ReadonlyMap<string, number>,
+): RankedTerm[] {
+  const ranked = Array.from(terms, ([term, { weight, marker }]) => {
+    const holding = frequencies.get(term) ?? 0;
+    return { term, holding, worth: weight * rarity(holding, frequencies.get(marker) ?? 0) };
+  })
+    .filter(({ holding }) => holding > 0)
+    .toSorted((one, other) => other.worth - one.worth);
+  let room = maxPostings;
+  return ranked.filter(({ holding }, index) => {
+    const isKept = index === 0 || holding <= room;
+    if (isKept) room -= holding;
+    return isKept;
+  });
+}

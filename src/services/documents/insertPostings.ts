@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+
+export type SearchableChunk = { key: number; weights: ReadonlyMap<string, number> };
+
+type Posting = { keys: number[]; weights: string[] };
+
+/** A row for each term of these chunks, at most `chunksPerPosting` of one document. */
+export async function insertPostings(
+  tx: Transaction,
+  document: { workspaceId: string; documentId: string; chunks: readonly SearchableChunk[] },
+): Promise<void> {
+  const { workspaceId, documentId } = document;
+  const byTerm = Map.groupBy(
+    document.chunks.flatMap(({ key, weights }) =>
+      Array.from(weights, ([term, weight]) => ({ term, key, weight: weight.toFixed(4) })),
+    ),
+    ({ term }) => term,
+  );
+  const rows = [...byTerm.values()].map((entries): Posting => ({
+    keys: entries.map(({ key }) => key),
+    weights: entries.map(({ weight }) => weight),
+  }));
+  // `unnest` would take an array of arrays apart to its elements, so each goes as PostgreSQL's text for it.
+  const lists = (list: (row: Posting) => (number | string)[]) =>
+    sql.param(rows.map((row) => `{${list(row).join(',')}}`));
+  await tx.execute(sql`
+    insert into postings (workspace_id, document_id, term, chunk_keys, weights)
+    select ${workspaceId}::uuid, ${documentId}::uuid, term, chunk_keys::bigint[], weights::real[]
+    from unnest(
+      ${sql.param([...byTerm.keys()])}::text[],
+      ${lists(({ keys }) => keys)}::text[],
+      ${lists(({ weights }) => weights)}::text[]
+    ) as posting(term, chunk_keys, weights)`);
+}
