@@ -81,10 +81,9 @@ function useSend(workspaceId: string) {
       try {
         const { data } = await identity().getSession();
         const token = data.session?.access_token ?? null;
+        const answer = liveCache.expectAnswer();
         const { document, duplicate } = await uploadFile({ ...options, workspaceId, token });
-        liveCache.apply([
-          { type: 'document.created', payload: { workspace_id: workspaceId, document } },
-        ]);
+        answer([{ type: 'document.created', payload: { workspace_id: workspaceId, document } }]);
         return duplicate
           ? { status: 'duplicate', fileName: document.file_name }
           : { status: 'done' };
