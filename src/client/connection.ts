@@ -12,7 +12,7 @@ const transitions: Record<ConnectionState, Record<SocketState, ConnectionState>>
   reconnecting: { idle: 'idle', connecting: 'reconnecting', pending: 'connected' },
 };
 
-export function nextConnectionState(state: ConnectionState, socket: SocketState): ConnectionState {
+function nextConnectionState(state: ConnectionState, socket: SocketState): ConnectionState {
   return transitions[state][socket];
 }
 

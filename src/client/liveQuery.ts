@@ -87,7 +87,7 @@ export function liveQuery<Data, Input>(definition: Definition<Data, Input>): Liv
 }
 
 /** tRPC's keys: `[['documents', 'list'], { input, type }]`. */
-export function pathOf([path]: QueryKey): string {
+function pathOf([path]: QueryKey): string {
   return Array.isArray(path) ? path.join('.') : '';
 }
 

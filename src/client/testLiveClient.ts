@@ -75,6 +75,7 @@ export class TestLiveClient {
       queryKey,
       queryFn: async ({ pageParam }) =>
         MessagePage.parse(await this.#call(query, { cursor: pageParam })),
+      // oxlint-disable-next-line parley/no-cast -- without it the parameter's type would be null alone
       initialPageParam: null as string | null,
       getNextPageParam: ({ next_cursor }) => next_cursor,
     });

@@ -28,7 +28,7 @@ export const document = liveQuery({
 });
 
 /** `documents.list` of one workspace after a change. */
-export function reduceDocumentList(
+function reduceDocumentList(
   list: Documents,
   change: Change,
   { workspace_id }: WorkspaceRef,
@@ -44,7 +44,7 @@ export function reduceDocumentList(
 }
 
 /** `documents.get` after a change. */
-export function reduceDocument(before: DocumentWithJobs, change: Change): DocumentWithJobs {
+function reduceDocument(before: DocumentWithJobs, change: Change): DocumentWithJobs {
   const { id, workspace_id } = before;
   const jobs = reduceJobList(before.jobs, change, { workspace_id, document_id: id });
   const after = jobs === before.jobs ? before : { ...before, jobs: [...jobs] };
