@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { ask, countCalls, row, signUpInBrowser, upload } from './person.ts';
+import { ask, countCalls, receivedStatuses, row, signUpInBrowser, upload } from './person.ts';
 
 test('a document becomes searchable in two tabs by events alone, and an answer cites the page it stands on', async ({
   browser,
@@ -9,20 +9,13 @@ test('a document becomes searchable in two tabs by events alone, and an answer c
   const first = await context.newPage();
   const workspaceId = await signUpInBrowser(first, 'Larkspur');
   const second = await context.newPage();
+  const statuses = receivedStatuses(second);
   await second.goto(`/w/${workspaceId}/documents`);
   await expect(
     second.getByRole('img', { name: /Live/ }).or(second.getByLabel(/Live/)).first(),
   ).toBeVisible();
   await expect(second.getByText('Add your first documents')).toBeVisible();
 
-  const statuses = await second.evaluateHandle(() => {
-    const seen: string[] = [];
-    new MutationObserver(() => {
-      const status = document.querySelector('li[data-status]')?.getAttribute('data-status');
-      if (status && seen.at(-1) !== status) seen.push(status);
-    }).observe(document.body, { subtree: true, childList: true, attributes: true });
-    return seen;
-  });
   const listCalls = [first, second].map((page) =>
     countCalls(page, 'documents.list', 'jobs.list', 'documents.get'),
   );
@@ -30,7 +23,7 @@ test('a document becomes searchable in two tabs by events alone, and an answer c
   for (const page of [first, second])
     await expect(row(page, 'handbook.pdf')).toHaveAttribute('data-status', 'ingested');
   expect(listCalls.map((count) => count())).toEqual([0, 0]);
-  expect(await statuses.jsonValue()).toEqual(['pending', 'parsed', 'ingested']);
+  expect(statuses).toEqual(['pending', 'parsed', 'ingested']);
 
   await first.getByRole('button', { name: 'New conversation' }).first().click();
   await first.waitForURL(/\/c\//);

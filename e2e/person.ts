@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { createClient } from '@supabase/supabase-js';
+import { z } from 'zod';
 import { createParleyClient } from '#client/client.ts';
+import { ParleyEvent } from '#contract/events.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
@@ -49,6 +51,26 @@ export function countCalls(page: Page, ...paths: string[]): () => number {
     calls += asked.filter((path) => paths.includes(path)).length;
   });
   return () => calls;
+}
+
+const EventsFrame = z.object({
+  result: z.object({ data: z.object({ data: z.array(ParleyEvent) }) }),
+});
+
+/** A document's statuses in the order in which the page's socket brings them. */
+export function receivedStatuses(page: Page): string[] {
+  const statuses: string[] = [];
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => {
+      const text = String(payload);
+      const frame = EventsFrame.safeParse(text.startsWith('{') ? JSON.parse(text) : null);
+      for (const event of frame.data?.result.data.data ?? []) {
+        if (event.type === 'document.created') statuses.push(event.payload.document.status);
+        if (event.type === 'document.status_updated') statuses.push(event.payload.status);
+      }
+    });
+  });
+  return statuses;
 }
 
 export const upload = (page: Page, ...names: string[]) =>
