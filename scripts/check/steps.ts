@@ -71,7 +71,14 @@ function rule(name: string, check: (paths: readonly string[]) => string[]): Chec
   };
 }
 
-/** On a fresh clone Next's declarations (of stylesheets, of routes) have to be made before types are looked at. */
+const nextTypes = ['next-env.d.ts', '.next/types/routes.d.ts'];
+
+/**
+ * On a fresh clone Next's declarations (of stylesheets, of routes) have to be made before types are looked at.
+ * @throws when Next cannot make them
+ */
 export async function makeNextTypes(): Promise<void> {
-  if (existsSync('src/app') && !existsSync('next-env.d.ts')) await runTool('next', ['typegen']);
+  if (!existsSync('src/app') || nextTypes.every((file) => existsSync(file))) return;
+  const made = await runTool('next', ['typegen']);
+  if (!made.passed) throw new Error(`next typegen failed:\n${made.output}`);
 }
