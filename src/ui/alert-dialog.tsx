@@ -52,7 +52,7 @@ export function ConfirmDialog({
             field.current.focus();
           }}
         >
-          <div className="grid gap-1.5">
+          <div className="grid grid-cols-1 gap-1.5">
             <Primitive.Title className="text-lg leading-snug font-semibold tracking-tight">
               {title}
             </Primitive.Title>
@@ -60,7 +60,7 @@ export function ConfirmDialog({
               {description}
             </Primitive.Description>
           </div>
-          <form onSubmit={submit} className="grid gap-5">
+          <form onSubmit={submit} className="grid grid-cols-1 gap-5">
             {typed && (
               <Field label={typed.label}>
                 {(control) => (

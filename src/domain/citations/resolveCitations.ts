@@ -1,77 +1,116 @@
 import { sentencesOf } from '#domain/answering/sentences.ts';
-import { coverage, termsOf, weighTerms } from '#domain/answering/termWeights.ts';
-import { verifyQuote } from '#domain/citations/verifyQuote.ts';
+import { contentTerms, indexTerms } from '#domain/answering/terms.ts';
+import {
+  type CitedPage,
+  type Claim,
+  findQuote,
+  type FoundQuote,
+  supportOf,
+} from '#domain/citations/findQuote.ts';
 
-export type CitedPassage = { text: string; page_from: number; page_to: number };
+/** A passage that the answer was written from, and the pages it covers. */
+export type CitedPassage = { text: string; pages: readonly CitedPage[] };
 
-/** What stands on each page that a passage covers. */
-export type PageText = { page: number; text: string };
-
-/** A citation whose quote stands on its page; `passage` is the passage's number in what the model was given. */
+/** `passage` is the passage's number, from 1, in what the answer was written from. */
 export type ResolvedCitation = { n: number; passage: number; page: number; quote: string };
 
-const marker = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g;
+export type WrittenAnswer = {
+  text: string;
+  question: string;
+  passages: readonly CitedPassage[];
+};
 
-/** A quote is what a reader looks for on the page, not the page. */
-const maxQuoteLength = 400;
+export type ResolvedAnswer = { content: string; citations: ResolvedCitation[] };
+
+/** `[1]`, `[1, 2]`, and the ways in which some models write them: `【1】`, `[^1]`, in backticks. */
+const marker = /`?[[【]\s*(\^?\d+(?:\s*[,;、]\s*\^?\d+)*)\s*[\]】]`?/g;
+const markerAtStart = /^\S+/;
+const placed = /\[\d+\]/g;
+const lastPlaced = /(?:\s*\[\d+\])+\s*$/;
+const code = /(```[\s\S]*?(?:```|$)|`(?!\s*[[【][\s\d,;、^]*[\]】]`)[^`\n]+`)/;
 
 /**
- * Checks an answer's `[n]` against the pages. A marker stays only when its passage exists and words of it
- * that support the sentence are found on a page of it, word for word; markers are numbered anew from 1 in
- * order of appearance, and none is left that refers to nothing.
+ * Checks an answer's `[n]` against the pages. One stays only when its passage exists and words of it that
+ * support the statement stand on one of its pages, word for word. Each stands for one quote; they are
+ * numbered from 1 in order of appearance, and none is left that refers to nothing. Brackets in code mean
+ * what they say.
  */
-export function resolveCitations(
-  answer: string,
-  passages: readonly CitedPassage[],
-  pagesOf: (passage: number) => readonly PageText[],
-): { content: string; citations: ResolvedCitation[] } {
+export function resolveCitations({ text, question, passages }: WrittenAnswer): ResolvedAnswer {
   const citations: ResolvedCitation[] = [];
-  const resolve = (passage: number, claim: string): number | null => {
-    const known = citations.find((citation) => citation.passage === passage);
-    if (known) return known.n;
+  const resolve = (passage: number, claim: Claim): number | null => {
     const cited = passages[passage - 1];
-    const found = cited && findQuote(claim, cited, pagesOf(passage));
+    const found = cited && findQuote(claim, cited.text, cited.pages);
     if (!found) return null;
-    citations.push({ n: citations.length + 1, passage, ...found });
+    const known = citations.find(
+      (citation) => citation.passage === passage && saysAsMuch(citation.quote, found, claim),
+    );
+    if (known) return known.n;
+    const { page, quote } = found;
+    citations.push({ n: citations.length + 1, passage, page, quote });
     return citations.length;
   };
-  const content = answer.replaceAll(marker, (_marker, list: string, at: number) => {
-    const claim = claimBefore(answer, at);
-    const numbers = list.split(',').map((number) => resolve(Number(number), claim));
-    return numbers.map((n) => (n === null ? '' : `[${n}]`)).join('');
-  });
-  return { content: content.replaceAll(/[ \t]+(?=[.,;:!?。]|$)/gm, ''), citations };
+  let content = '';
+  for (const [index, part] of text.split(code).entries()) {
+    const isCode = index % 2 === 1;
+    content += isCode ? part : resolveMarkers(part, { before: content, question, resolve });
+  }
+  return { content: content.trim(), citations };
 }
 
-/** The sentence that a marker ends. */
-function claimBefore(answer: string, at: number): string {
-  const before = answer.slice(0, at).replaceAll(marker, '');
-  return sentencesOf(before).at(-1) ?? before;
+/** A quote that supports the claim nearly as well is not worth a number of its own. */
+const enoughSupport = 0.8;
+
+function saysAsMuch(quote: string, found: FoundQuote, claim: Claim): boolean {
+  if (quote === found.quote) return true;
+  const [known, best] = [indexTerms(quote), indexTerms(found.quote)];
+  const support = supportOf(claim, [known, best]);
+  return support(known) >= enoughSupport * support(best);
 }
 
-/** The passage's sentence that shares most with the claim and stands on one of the pages. */
-function findQuote(
-  claim: string,
-  passage: CitedPassage,
-  pages: readonly PageText[],
-): { page: number; quote: string } | null {
-  const wanted = termsOf(claim);
-  const candidates = sentencesOf(passage.text).map((text) => ({ text, terms: termsOf(text) }));
-  const weigh = weighTerms(candidates.map(({ terms }) => terms));
-  const ranked = candidates
-    .map((candidate) => ({ ...candidate, support: coverage(wanted, candidate.terms, weigh) }))
-    .toSorted((one, other) => other.support - one.support);
-  for (const { text } of ranked)
-    for (const { page, text: pageText } of pages) {
-      const quote = verifyQuote(pageText, shorten(text));
-      if (quote) return { page, quote };
+type Resolving = {
+  /** The answer before this part. */
+  before: string;
+  question: string;
+  resolve: (passage: number, claim: Claim) => number | null;
+};
+
+function resolveMarkers(part: string, { before, question, resolve }: Resolving): string {
+  let text = part;
+  let settled = 0;
+  for (;;) {
+    marker.lastIndex = settled;
+    const match = marker.exec(text);
+    if (!match) return text;
+    const claim = { text: claimAt(before + text, before.length + match.index), question };
+    const numbers = (match[1] ?? '').match(/\d+/g) ?? [];
+    const resolved = new Set(numbers.map((number) => resolve(Number(number), claim)));
+    const kept = [...resolved].flatMap((n) => (n === null ? [] : [`[${n}]`])).join('');
+    const head = text.slice(0, match.index);
+    const tail = text.slice(match.index + match[0].length);
+    if (kept !== '') {
+      text = head + kept + tail;
+      settled = match.index + kept.length;
+    } else {
+      const shorter = head.replace(/[ \t]+$/, '');
+      text = shorter + (/(^|\n)$/.test(before + shorter) ? tail.replace(/^[ \t]+/, '') : tail);
+      // What stood around it may now make a marker: `[1[9]2]`.
+      settled = Math.max(settled, shorter.search(/`?[[【][^\]】]*$/));
     }
-  return null;
+  }
 }
 
-function shorten(text: string): string {
-  if (text.length <= maxQuoteLength) return text;
-  const cut = text.slice(0, maxQuoteLength);
-  const lastSpace = cut.lastIndexOf(' ');
-  return (lastSpace > maxQuoteLength / 2 ? cut.slice(0, lastSpace) : cut).toWellFormed();
+/** Statements are not longer. */
+const claimWindow = 1_000;
+
+/** What a marker stands for: the sentence before it, or the part since another marker; else the one after. */
+function claimAt(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - claimWindow), at).replace(lastPlaced, '');
+  const sentence = sentencesOf(before).at(-1) ?? '';
+  const sincePlaced = sentence.split(placed).at(-1) ?? '';
+  if (contentTerms(sincePlaced).size > 0) return sincePlaced;
+  if (/(^|\n)\s*$/.test(before)) {
+    const after = text.slice(at, at + claimWindow).replace(markerAtStart, ' ');
+    return sentencesOf(after)[0] ?? '';
+  }
+  return sentence.replaceAll(placed, ' ');
 }

@@ -51,7 +51,7 @@ function Conversations({ workspaceId }: { workspaceId: string }) {
   if (data.length === 0)
     return <p className="px-2.5 pt-1 text-[0.8125rem] text-muted-foreground">{texts.none}</p>;
   return (
-    <ul className="grid gap-0.5">
+    <ul className="grid grid-cols-1 gap-0.5">
       {sortByActivity(data).map((conversation) => (
         <ConversationNavItem
           key={conversation.id}

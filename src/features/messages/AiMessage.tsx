@@ -39,7 +39,7 @@ export const AiMessage = memo(function AiMessage({ message, openN, onOpen }: AiM
       <LogoMark className="mt-0.5 size-7" />
       <div className="min-w-0 flex-1 text-[0.9375rem]">
         {message.content !== '' && (
-          <CitationsProvider {...{ citations, isWriting, openN }} onOpen={open}>
+          <CitationsProvider {...{ citations, openN }} onOpen={open}>
             <AnswerMarkdown text={message.content} isWriting={isWriting} />
           </CitationsProvider>
         )}

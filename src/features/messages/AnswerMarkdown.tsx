@@ -44,7 +44,7 @@ const components: Components = {
   ),
   // A picture would be fetched from wherever the text says.
   img: ({ alt }) => <em>{alt}</em>,
-  cite: ({ node, children }) => <CitationRef n={node?.properties['n']}>{children}</CitationRef>,
+  cite: ({ node }) => <CitationRef n={Number(node?.properties['n'])} />,
 };
 
 /** An answer's Markdown; `globals.css` gives it its looks. What is unfinished while it is written is completed. */

@@ -8,8 +8,6 @@ import { Tooltip } from '#ui/tooltip.tsx';
 
 type Citations = {
   citations: readonly Citation[];
-  /** While an answer is written, it is not yet known what its numbers refer to. */
-  isWriting: boolean;
   openN: number | null;
   onOpen: (citation: Citation) => void;
 };
@@ -22,37 +20,35 @@ export function CitationsProvider({ children, ...citations }: Citations & { chil
 }
 
 const chipClass =
-  'mx-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-[0.3rem] px-1 align-[0.1em] text-[0.6875rem] leading-none font-semibold tabular-nums no-underline';
+  'ml-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-[0.3rem] px-1 align-[0.1em] text-[0.6875rem] leading-none font-semibold tabular-nums no-underline';
 
 const longestPreview = 240;
 
 /** A reference in the text, as a small chip that opens its source. */
-export function CitationRef({ n, children }: { n?: unknown; children?: ReactNode }) {
+export function CitationRef({ n }: { n: number }) {
   const context = use(CitationsContext);
-  const number = Number(n);
-  const citation = context?.citations.find((each) => each.n === number);
+  const citation = context?.citations.find((each) => each.n === n);
   if (context && citation) {
     const { file_name, page_from, page_to, quote } = citation;
     return (
       <Tooltip label={shorten(quote)} side="top">
         <button
           type="button"
-          aria-label={texts.source(number, file_name, texts.pages(page_from, page_to))}
-          aria-pressed={context.openN === number}
+          aria-label={texts.source(n, file_name, texts.pages(page_from, page_to))}
+          aria-pressed={context.openN === n}
           onClick={() => context.onOpen(citation)}
           className={cn(
             chipClass,
             'bg-primary-soft text-primary-soft-foreground hover:bg-primary hover:text-primary-foreground aria-pressed:bg-primary aria-pressed:text-primary-foreground',
           )}
         >
-          {number}
+          {n}
         </button>
       </Tooltip>
     );
   }
-  if (context?.isWriting)
-    return <span className={cn(chipClass, 'bg-muted text-muted-foreground')}>{number}</span>;
-  return children;
+  // While an answer is written it is not yet known what its numbers refer to, and of a stopped one never.
+  return <span className={cn(chipClass, 'bg-muted text-muted-foreground')}>{n}</span>;
 }
 
 function shorten(quote: string): string {

@@ -52,7 +52,7 @@ function Examples({ ready, onAsk }: { ready: Document; onAsk: (question: string)
   return (
     <Empty icon={<MessagesSquare />} title={texts.title}>
       <p>{texts.hint}</p>
-      <ul aria-label={texts.examples} className="grid w-full gap-2">
+      <ul aria-label={texts.examples} className="grid w-full grid-cols-1 gap-2">
         {[texts.about(ready.file_name), ...texts.general].map((question) => (
           <li key={question}>
             <Button

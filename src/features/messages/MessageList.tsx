@@ -1,12 +1,19 @@
 'use client';
 
 import { ArrowDown } from 'lucide-react';
-import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import {
+  Fragment,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useState,
+} from 'react';
 import { useStickToBottom } from 'use-stick-to-bottom';
 import type { Message } from '#contract/messages.ts';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { useKeptPlace } from '#features/messages/useKeptPlace.ts';
-import { useOnScreen } from '#features/messages/useOnScreen.ts';
+import { useNearness } from '#features/messages/useNearness.ts';
 import { Button } from '#ui/button.tsx';
 import { formatDay } from '#ui/format-date.ts';
 import { Spinner } from '#ui/spinner.tsx';
@@ -36,10 +43,23 @@ export function MessageList(props: MessageListProps) {
     initial: 'instant',
     resize: 'smooth',
   });
+  useLayoutEffect(() => {
+    // At once, or the top would be on the screen for a moment and have older messages loaded.
+    scrollRef.current?.scrollTo({ top: scrollRef.current.scrollHeight, behavior: 'instant' });
+  }, [scrollRef]);
   useKeptPlace(scrollRef, messages[0]?.id);
   useEffect(() => {
     if (sentCount > 0) void scrollToBottom();
   }, [sentCount, scrollToBottom]);
+  useEffect(() => {
+    if (!scrollRef.current) return undefined;
+    // A growing composer or a phone's keyboard takes room from the log.
+    const observer = new ResizeObserver(
+      () => void scrollToBottom({ animation: 'instant', preserveScrollPosition: true }),
+    );
+    observer.observe(scrollRef.current);
+    return () => observer.disconnect();
+  }, [scrollRef, scrollToBottom]);
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -47,8 +67,10 @@ export function MessageList(props: MessageListProps) {
         className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div ref={contentRef} className="relative mx-auto w-full max-w-3xl px-4 py-6 sm:px-8">
-          {loadOlder && <OlderMessages load={loadOlder} isLoading={isLoadingOlder} />}
-          <div role="log" aria-label={texts.log} className="grid gap-7">
+          {loadOlder && (
+            <OlderMessages load={loadOlder} isLoading={isLoadingOlder} scroller={scrollRef} />
+          )}
+          <div role="log" aria-label={texts.log} className="grid grid-cols-1 gap-7">
             {messages.map((message, index) => (
               <Fragment key={keyOf(message)}>
                 <DayHeading message={message} previous={messages[index - 1]} />
@@ -79,8 +101,16 @@ function DayHeading({ message, previous }: { message: Message; previous: Message
   );
 }
 
-function OlderMessages({ load, isLoading }: { load: () => void; isLoading: boolean }) {
-  const sentinel = useOnScreen<HTMLDivElement>(load, loadAheadPx);
+function OlderMessages({
+  load,
+  isLoading,
+  scroller,
+}: {
+  load: () => void;
+  isLoading: boolean;
+  scroller: RefObject<HTMLElement | null>;
+}) {
+  const sentinel = useNearness<HTMLDivElement>(load, { scroller, marginPx: loadAheadPx });
   return (
     <div ref={sentinel} className="flex h-10 justify-center">
       <Button variant="ghost" size="sm" disabled={isLoading} onClick={load}>

@@ -10,7 +10,7 @@ export const messagesTexts = {
   loadOlder: 'Load earlier messages',
   loadingOlder: 'Loading earlier messages…',
   newMessages: 'New messages',
-  toLatest: 'Jump to the latest message',
+  toLatest: 'Scroll to the end',
   thinking: 'Looking through your documents…',
   answering: 'Writing the answer…',
   stopped: 'Stopped',

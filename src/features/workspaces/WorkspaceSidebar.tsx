@@ -17,7 +17,7 @@ export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
   const documentsPath = `/w/${workspace.id}/documents`;
   return (
     <nav aria-label={texts.navigation} className="flex h-full min-h-0 flex-col">
-      <div className="grid gap-4 p-3 pt-4">
+      <div className="grid grid-cols-1 gap-4 p-3 pt-4">
         <div className="flex items-center justify-between px-1">
           <Link href="/" className="rounded-md">
             <Logo />

@@ -2,7 +2,7 @@
 export type DeltaSink = {
   /** `offset`: the length in UTF-16 units of the text before `text`. */
   send: (offset: number, text: string) => void;
-  /** Keeps the text so far, so that a reload shows it. */
+  /** Keeps the text so far, so that a reload shows it. Must not reject. */
   save: (text: string) => Promise<void>;
 };
 
@@ -10,20 +10,21 @@ const sendMs = 50;
 const saveMs = 250;
 
 /** A notification holds 8,000 bytes; JSON may need six for one UTF-16 unit. */
-const maxUnits = 1_200;
+const maxUnits = 1_100;
 
 /**
- * Collects an answer as it is made, sends it on in pieces at most every 50 ms, and saves it at most every
- * 250 ms, one save at a time.
+ * Collects an answer as it is made. The first piece goes out at once, further ones together at most every
+ * 50 ms; the text is saved 250 ms after the last save, one save at a time.
  */
 export class DeltaPublisher {
   readonly #sink: DeltaSink;
   #text = '';
   #sent = 0;
-  #savedLength = 0;
-  #sendTimer: NodeJS.Timeout | undefined;
+  #saved = 0;
+  #resting: NodeJS.Timeout | undefined;
+  #onRested: (() => void) | undefined;
   #saveTimer: NodeJS.Timeout | undefined;
-  #saving: Promise<void> = Promise.resolve();
+  #saving: Promise<void> | undefined;
 
   constructor(sink: DeltaSink) {
     this.#sink = sink;
@@ -35,48 +36,63 @@ export class DeltaPublisher {
 
   add(piece: string): void {
     this.#text += piece;
-    this.#sendTimer ??= setTimeout(() => this.#send(), sendMs);
-    this.#saveTimer ??= setTimeout(() => this.#save(), saveMs);
+    if (!this.#resting) this.#send();
+    this.#planSave();
   }
 
-  /** Sends what is left and waits for a save under way. */
+  /** Sends what is left when its time has come, and waits for a save under way. */
   async finish(): Promise<void> {
     clearTimeout(this.#saveTimer);
-    this.#send();
-    await this.#saving;
+    if (this.#resting && this.#sent < this.#text.length)
+      await new Promise<void>((resolve) => {
+        this.#onRested = resolve;
+      });
+    await this.abandon();
   }
 
-  /** Sends nothing more. */
+  /** Sends and saves nothing more; waits for a save under way. */
   async abandon(): Promise<void> {
-    clearTimeout(this.#sendTimer);
+    clearTimeout(this.#resting);
     clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
     await this.#saving;
+    clearTimeout(this.#saveTimer);
   }
 
   #send(): void {
-    clearTimeout(this.#sendTimer);
-    this.#sendTimer = undefined;
-    while (this.#sent < this.#text.length) {
-      const end = wholeCharacter(this.#text, this.#sent + maxUnits);
-      // Half a surrogate pair waits for its other half.
-      if (end <= this.#sent) return;
-      this.#sink.send(this.#sent, this.#text.slice(this.#sent, end));
+    let end = wholeCharacters(this.#text, this.#sent + maxUnits);
+    // Half a surrogate pair waits for its other half.
+    if (end <= this.#sent) return;
+    for (; end > this.#sent; end = wholeCharacters(this.#text, this.#sent + maxUnits)) {
+      this.#sink.send(this.#sent, this.#text.slice(this.#sent, end).toWellFormed());
       this.#sent = end;
     }
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined;
+      this.#send();
+      this.#onRested?.();
+    }, sendMs);
   }
 
-  #save(): void {
-    this.#saveTimer = undefined;
-    const text = this.#text.slice(0, wholeCharacter(this.#text, this.#text.length));
-    if (text.length === this.#savedLength) return;
-    this.#savedLength = text.length;
-    this.#saving = this.#saving.then(() => this.#sink.save(text));
+  #planSave(): void {
+    if (this.#saveTimer || this.#saving || this.#saved === this.#text.length) return;
+    this.#saveTimer = setTimeout(() => {
+      this.#saveTimer = undefined;
+      this.#saving = this.#save();
+    }, saveMs);
+  }
+
+  async #save(): Promise<void> {
+    this.#saved = this.#text.length;
+    const end = wholeCharacters(this.#text, this.#text.length);
+    await this.#sink.save(this.#text.slice(0, end).toWellFormed());
+    this.#saving = undefined;
+    this.#planSave();
   }
 }
 
 /** The greatest end, at most `end`, that cuts no surrogate pair. */
-function wholeCharacter(text: string, end: number): number {
+function wholeCharacters(text: string, end: number): number {
   const within = Math.min(end, text.length);
-  const isInsidePair = /[\ud800-\udbff]/.test(text.charAt(within - 1));
-  return isInsidePair ? within - 1 : within;
+  return /[\ud800-\udbff]/.test(text.charAt(within - 1)) ? within - 1 : within;
 }

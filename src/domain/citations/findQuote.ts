@@ -1,0 +1,101 @@
+import { maxQuoteLength, quotableSentences } from '#domain/answering/quotableSentences.ts';
+import {
+  contentTerms,
+  coverage,
+  indexTerms,
+  type TermIndex,
+  type Terms,
+  weighTerms,
+} from '#domain/answering/terms.ts';
+import { type QuotablePage, verifyQuote } from '#domain/citations/verifyQuote.ts';
+
+/** A page that a passage covers. */
+export type CitedPage = { page: number; quotable: QuotablePage };
+
+/** What a citation is to support, from the answer, and what was asked. */
+export type Claim = { text: string; question: string };
+
+/** Words that stand on a page, word for word, and how much of the claim they support: 0…1. */
+export type FoundQuote = { page: number; quote: string; support: number };
+
+/** A second sentence must support at least this much more than the first alone. */
+const pairCost = 0.15;
+
+/** Sentences that support less than this share of the most are not quoted for it. */
+const minShareOfBest = 0.5;
+
+/** Below this a sentence is probably a heading, which quotes badly where nothing tells sentences apart. */
+const shortLength = 40;
+
+/** How much the question's words count beside the claim's: "Yes [1]." */
+const questionShare = 0.2;
+
+/** The passage's sentence, or two in a row, that best support the claim and stand on one of the pages. */
+export function findQuote(
+  claim: Claim,
+  passage: string,
+  pages: readonly CitedPage[],
+): FoundQuote | null {
+  const candidates = candidatesOf(passage);
+  const support = supportOf(
+    claim,
+    candidates.map(({ index }) => index),
+  );
+  const ranked = candidates
+    .map(({ text, index, cost }) => ({ text, support: support(index), cost }))
+    .toSorted(
+      (one, other) =>
+        other.support - other.cost - (one.support - one.cost) || isShort(one) - isShort(other),
+    );
+  const least = (ranked[0]?.support ?? 0) * minShareOfBest;
+  for (const { text, support: share } of ranked) {
+    if (share < least) continue;
+    for (const { page, quotable } of pages) {
+      const quote = verifyQuote(quotable, text);
+      if (quote !== null) return { page, quote, support: share };
+    }
+  }
+  return null;
+}
+
+const isShort = ({ text }: { text: string }) => Number(text.length < shortLength);
+
+/** How much of the claim a text of the passage supports: 0…1. */
+export function supportOf(claim: Claim, texts: readonly TermIndex[]): (text: TermIndex) => number {
+  const weights = weighTerms(claimTerms(claim), texts);
+  return (text) => coverage(weights, text);
+}
+
+function claimTerms({ text, question }: Claim): Terms {
+  const asked = Array.from(
+    contentTerms(question),
+    ([term, share]) => [term, share * questionShare] as const,
+  );
+  return new Map([...asked, ...contentTerms(text)]);
+}
+
+type Candidate = { text: string; index: TermIndex; cost: number };
+
+function candidatesOf(passage: string): Candidate[] {
+  const sentences = placesOf(passage);
+  return sentences.flatMap(({ start, end }, position) => {
+    const single = candidate(passage.slice(start, end), 0);
+    const next = sentences[position + 1];
+    if (!next || next.end - start > maxQuoteLength) return [single];
+    return [single, candidate(passage.slice(start, next.end), pairCost)];
+  });
+}
+
+function candidate(text: string, cost: number): Candidate {
+  return { text, index: indexTerms(text), cost };
+}
+
+/** Where each sentence stands. */
+function placesOf(passage: string): { start: number; end: number }[] {
+  let end = 0;
+  return quotableSentences(passage).map((sentence) => {
+    const start = passage.indexOf(sentence, end);
+    end = start + sentence.length;
+    return { start, end };
+  });
+}
