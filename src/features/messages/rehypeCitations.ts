@@ -8,7 +8,7 @@ export type HastNode = {
 };
 
 /** The element that stands for a reference (raw HTML never becomes one); its property `n` is the citation's number. */
-export const citationTag = 'cite';
+const citationTag = 'cite';
 
 const references = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g;
 
