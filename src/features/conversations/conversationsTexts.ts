@@ -3,7 +3,7 @@ export const conversationsTexts = {
   heading: 'Conversations',
   create: 'New conversation',
   createFailed: 'The conversation could not be started.',
-  untitled: 'New conversation',
+  untitled: 'Untitled conversation',
   none: 'No conversations yet. Start one to ask about your documents.',
   loading: 'Loading conversations…',
   loadFailed: 'The conversations could not be loaded.',

@@ -20,9 +20,7 @@ const plain: Components = {
   h5: 'h5',
   h6: 'h6',
   blockquote: 'blockquote',
-  pre: 'pre',
   code: 'code',
-  table: 'table',
   thead: 'thead',
   tbody: 'tbody',
   tr: 'tr',
@@ -44,6 +42,10 @@ const components: Components = {
   ),
   // A picture would be fetched from wherever the text says.
   img: ({ alt }) => <em>{alt}</em>,
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard scrolls only what has the focus
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard scrolls only what has the focus
+  table: ({ children }) => <table tabIndex={0}>{children}</table>,
   cite: ({ node }) => <CitationRef n={Number(node?.properties['n'])} />,
 };
 
