@@ -7,6 +7,8 @@ import { MessagePage } from '#contract/messages.ts';
 export type TestQuery = { queryKey: QueryKey; path: string; input: QueryInput };
 type Read = (path: string, input: QueryInput) => unknown;
 
+const newestPage: string | null = null;
+
 /** Lets promises that are settled be noticed. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -75,8 +77,7 @@ export class TestLiveClient {
       queryKey,
       queryFn: async ({ pageParam }) =>
         MessagePage.parse(await this.#call(query, { cursor: pageParam })),
-      // oxlint-disable-next-line parley/no-cast -- without it the parameter's type would be null alone
-      initialPageParam: null as string | null,
+      initialPageParam: newestPage,
       getNextPageParam: ({ next_cursor }) => next_cursor,
     });
     const stop = observer.subscribe(() => {});

@@ -1,5 +1,3 @@
-import { getQueryKey } from '@trpc/react-query';
-import { expect } from 'vitest';
 import { z } from 'zod';
 import { isSent, type MessagePages, messagesOf } from '#client/cache/messages.ts';
 import { changesOfResult } from '#client/changesOfResult.ts';
@@ -10,7 +8,7 @@ import { TestFeed } from '#client/testFeed.ts';
 import { TestLiveClient, type TestQuery } from '#client/testLiveClient.ts';
 import { type Answer, ModelServer, type VerbName } from '#client/testModelServer.ts';
 import { notFound } from '#client/testModelTables.ts';
-import { trpc } from '#client/trpc.ts';
+import { testQueries } from '#client/testQueries.ts';
 import type { Message } from '#contract/messages.ts';
 import { must } from '#shared/must.ts';
 
@@ -105,17 +103,15 @@ export class TestWorld {
     return must(this.#queries[pick % this.#queries.length], 'a query');
   }
 
-  /** What is on the screen never goes back to an older version, as long as the log is whole. */
-  expectNothingWentBack(): void {
-    if (this.#isPruned) return;
+  /** Rows on the screen that went back to an older version since the last look, while the log was whole. */
+  whatWentBack(): string[] {
     const before = this.#shown;
     this.#shown = new Map();
     for (const { queryHash, state } of this.tab.queryClient.getQueryCache().getAll())
-      for (const { id, version } of rowsIn(state.data)) {
+      for (const { id, version } of rowsIn(state.data))
         this.#shown.set(`${queryHash} ${id}`, version);
-        const old = before.get(`${queryHash} ${id}`) ?? 0;
-        if (version < old) expect.fail(`${queryHash}: ${id} went from ${old} to ${version}`);
-      }
+    const wentBack = [...this.#shown].filter(([row, version]) => version < (before.get(row) ?? 0));
+    return this.#isPruned ? [] : wentBack.map(([row]) => row);
   }
 
   /** All that is under way arrives; nothing is fetched but what the tab asks for by itself. */
@@ -128,44 +124,59 @@ export class TestWorld {
     } while (this.tab.callsUnderWay > 0);
   }
 
-  /** Every query that the tab takes for fresh equals what a fetch would bring. */
-  expectFresh(): void {
+  /** What the tab takes for fresh, and what a fetch would bring, by query. */
+  compare(): { cached: Record<string, unknown>; fetched: Record<string, unknown> } {
+    const cached: Record<string, unknown> = {};
+    const fetched: Record<string, unknown> = {};
     for (const { queryKey, path, input } of this.#queries) {
       const query = this.tab.queryClient.getQueryCache().find({ queryKey, exact: true });
       const answer = this.#server.tables.answer(path, input);
-      if (query?.isActive() && answer !== notFound)
-        expect(query.state, path).toMatchObject({ isInvalidated: false, status: 'success' });
-      if (query?.state.data === undefined || query.state.isInvalidated) continue;
-      if (path === 'messages.list') this.#expectFreshPages(queryKey, input);
-      else expect(query.state.data, path).toEqual(answer);
+      const isFresh = query?.state.data !== undefined && !query.state.isInvalidated;
+      // What a component looks at must be fresh, unless there is nothing to see.
+      if (!isFresh && (!query?.isActive() || answer === notFound)) continue;
+      const name = JSON.stringify(queryKey);
+      const pages = path === 'messages.list' && isFresh ? this.#loadedPages(queryKey, input) : null;
+      cached[name] = pages ? pages.cached : query?.state.data;
+      fetched[name] = pages ? pages.fetched : answer;
     }
+    return { cached, fetched };
   }
 
-  #expectFreshPages(queryKey: TestQuery['queryKey'], input: TestQuery['input']): void {
+  /** As many messages as have been loaded, without those that are not sent. */
+  #loadedPages(queryKey: TestQuery['queryKey'], input: TestQuery['input']) {
     const data = must(this.tab.queryClient.getQueryData<MessagePages>(queryKey), 'pages');
-    const shown = messagesOf(data);
-    const sent = shown.filter(isSent);
-    const nextCursor = data.pages.at(-1)?.next_cursor ?? null;
-    const all = { ...input, limit: nextCursor === null ? Infinity : sent.length };
-    expect({ items: sent, next_cursor: nextCursor }).toEqual(
-      this.#server.tables.answer('messages.list', all),
-    );
-    const isShown = ({ id }: Message) => shown.some((message) => message.id === id);
-    for (const { message, isSent: isThere } of this.#drafts)
-      if (message.conversation_id === input.conversation_id && !isThere)
-        expect(isShown(message), 'an unsent message is shown').toBe(true);
-    const clientIds = shown.map(({ client_id, id }) => client_id ?? id);
-    expect(clientIds.length, 'no message is shown twice').toBe(new Set(clientIds).size);
-    this.#expectConfirmed(shown, sent);
+    const items = messagesOf(data).filter(isSent);
+    const next_cursor = data.pages.at(-1)?.next_cursor ?? null;
+    const limit = next_cursor === null ? Infinity : items.length;
+    const fetched = this.#server.tables.answer('messages.list', { ...input, limit });
+    return { cached: { items, next_cursor }, fetched };
   }
 
-  /** A message that the server has may only be shown as unsent while its page has not been loaded. */
-  #expectConfirmed(shown: readonly Message[], sent: readonly Message[]): void {
-    const onServer = this.#server.tables.rows.messages;
-    for (const { id } of shown.filter((message) => !isSent(message))) {
-      const there = onServer.find(({ client_id }) => client_id === id);
-      expect(there && sent.some((loaded) => loaded.id < there.id), id).not.toBe(true);
-    }
+  /** Messages of this tab that are missing, shown twice, or shown as unsent although the sent one is loaded. */
+  whatIsWrongWithUnsent(): string[] {
+    return this.#queries.flatMap(({ queryKey, path, input }) => {
+      const state = this.tab.queryClient.getQueryState<MessagePages>(queryKey);
+      const isFresh = path === 'messages.list' && state?.data && !state.isInvalidated;
+      return isFresh ? this.#wrongMessages(messagesOf(state.data), input) : [];
+    });
+  }
+
+  #wrongMessages(shown: Message[], { conversation_id }: TestQuery['input']): string[] {
+    const keys = shown.map(({ client_id, id }) => client_id ?? id);
+    const missing = this.#drafts.filter(
+      ({ message, isSent: isThere }) =>
+        !isThere && message.conversation_id === conversation_id && !keys.includes(message.id),
+    );
+    const late = shown.filter((message) => {
+      const { rows } = this.#server.tables;
+      const there = rows.messages.find(({ client_id }) => client_id === message.id);
+      return !isSent(message) && there && shown.some((it) => isSent(it) && it.id < there.id);
+    });
+    return [
+      ...missing.map(({ message }) => `${message.id} is missing`),
+      ...keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `${key} is there twice`),
+      ...late.map(({ id }) => `${id} is shown as unsent`),
+    ];
   }
 
   [Symbol.dispose](): void {
@@ -186,44 +197,13 @@ function rowsIn(data: unknown): z.infer<typeof Row>[] {
 function queriesOf({ workspaceId: workspace_id, tables: { rows } }: ModelServer): TestQuery[] {
   const document_id = must(rows.documents[0], 'a document').id;
   const conversation_id = must(rows.conversations[0], 'a conversation').id;
-  const ofWorkspace = { workspace_id };
-  const ofDocument = { workspace_id, document_id };
-  const pages = { conversation_id, limit: 2 };
   return [
-    {
-      path: 'workspaces.list',
-      input: {},
-      queryKey: getQueryKey(trpc.workspaces.list, undefined, 'query'),
-    },
-    {
-      path: 'documents.list',
-      input: ofWorkspace,
-      queryKey: getQueryKey(trpc.documents.list, ofWorkspace, 'query'),
-    },
-    {
-      path: 'documents.get',
-      input: { document_id },
-      queryKey: getQueryKey(trpc.documents.get, { document_id }, 'query'),
-    },
-    {
-      path: 'jobs.list',
-      input: ofWorkspace,
-      queryKey: getQueryKey(trpc.jobs.list, ofWorkspace, 'query'),
-    },
-    {
-      path: 'jobs.list',
-      input: ofDocument,
-      queryKey: getQueryKey(trpc.jobs.list, ofDocument, 'query'),
-    },
-    {
-      path: 'conversations.list',
-      input: ofWorkspace,
-      queryKey: getQueryKey(trpc.conversations.list, ofWorkspace, 'query'),
-    },
-    {
-      path: 'messages.list',
-      input: pages,
-      queryKey: getQueryKey(trpc.messages.list, pages, 'infinite'),
-    },
+    testQueries.workspaces(),
+    testQueries.documents({ workspace_id }),
+    testQueries.document({ document_id }),
+    testQueries.jobs({ workspace_id }),
+    testQueries.jobs({ workspace_id, document_id }),
+    testQueries.conversations({ workspace_id }),
+    testQueries.messages({ conversation_id, limit: 2 }),
   ];
 }

@@ -7,7 +7,7 @@ export type Delta = Omit<Extract<Activity, { type: 'message.delta' }>['payload']
  * The text with the piece; null when text before the piece is missing. Where the two differ, the piece is
  * right: it comes from the attempt that is under way.
  */
-function applyDelta(text: string, delta: Delta): string | null {
+export function applyDelta(text: string, delta: Delta): string | null {
   if (delta.offset > text.length) return null;
   if (text.startsWith(delta.text, delta.offset)) return text;
   return text.slice(0, delta.offset) + delta.text;

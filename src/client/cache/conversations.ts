@@ -17,7 +17,7 @@ export const conversationList = liveQuery({
 });
 
 /** `conversations.list` of one workspace after a change. */
-function reduceConversationList(
+export function reduceConversationList(
   list: Conversations,
   change: Change,
   { workspace_id }: WorkspaceRef,

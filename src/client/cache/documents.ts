@@ -28,7 +28,7 @@ export const document = liveQuery({
 });
 
 /** `documents.list` of one workspace after a change. */
-function reduceDocumentList(
+export function reduceDocumentList(
   list: Documents,
   change: Change,
   { workspace_id }: WorkspaceRef,
@@ -44,7 +44,7 @@ function reduceDocumentList(
 }
 
 /** `documents.get` after a change. */
-function reduceDocument(before: DocumentWithJobs, change: Change): DocumentWithJobs {
+export function reduceDocument(before: DocumentWithJobs, change: Change): DocumentWithJobs {
   const { id, workspace_id } = before;
   const jobs = reduceJobList(before.jobs, change, { workspace_id, document_id: id });
   const after = jobs === before.jobs ? before : { ...before, jobs: [...jobs] };

@@ -25,7 +25,7 @@ export const messageList = (lay: (pages: MessagePages, conversationId: string) =
   });
 
 /** `messages.list` of one conversation after a change. */
-function reduceMessagePages(
+export function reduceMessagePages(
   data: MessagePages,
   change: Change,
   { conversation_id }: ConversationRef,
@@ -44,7 +44,7 @@ function reduceMessagePages(
  * and streams ahead of what is saved, so the longer text of one version wins. It may even be ahead of the
  * event that says that the answer has begun; any other new version begins from its own text.
  */
-function newerMessage(known: Message, other: Message): Message {
+export function newerMessage(known: Message, other: Message): Message {
   if (isEnded(other) || other.version !== known.version)
     return other.version > known.version ? continued(known, other) : known;
   return other.content.length > known.content.length ? other : known;

@@ -17,7 +17,7 @@ export const workspaceList = liveQuery({
 });
 
 /** `workspaces.list` after a change. */
-function reduceWorkspaceList(list: Workspaces, change: Change): Workspaces {
+export function reduceWorkspaceList(list: Workspaces, change: Change): Workspaces {
   if (change.type === 'workspace.created')
     return upsert(list, change.payload.workspace, { order: 'oldest' });
   // It also comes in the workspace's own log, in no order with the one that says what is in the list.

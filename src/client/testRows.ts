@@ -1,0 +1,98 @@
+import type { Conversation } from '#contract/conversations.ts';
+import type { Document } from '#contract/documents.ts';
+import type { NewEvent } from '#contract/events.ts';
+import type { Job } from '#contract/jobs.ts';
+import type { Message } from '#contract/messages.ts';
+import type { Workspace } from '#contract/workspaces.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+
+/** Ids sort by time, as UUIDv7 do. */
+export const testId = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+export const workspaceId = testId(1);
+export const conversationId = testId(2);
+
+const basics = {
+  workspace_id: workspaceId,
+  created_by: testId(0),
+  created_at: at,
+  updated_at: at,
+  version: 1,
+};
+
+export function aWorkspace(n: number, of: Partial<Workspace> = {}): Workspace {
+  const { workspace_id: _, ...row } = basics;
+  return { ...row, id: testId(n), name: 'Acme', ...of };
+}
+
+export function aDocument(n: number, of: Partial<Document> = {}): Document {
+  return {
+    ...basics,
+    id: testId(n),
+    file_name: 'handbook.pdf',
+    mime_type: 'application/pdf',
+    size_bytes: 1,
+    sha256: '0',
+    status: 'pending',
+    page_count: null,
+    error_message: null,
+    ...of,
+  };
+}
+
+export function aJob(n: number, of: Partial<Job> = {}): Job {
+  const { created_by: _, ...row } = basics;
+  return {
+    ...row,
+    id: testId(n),
+    job_type: 'parse',
+    document_id: null,
+    message_id: null,
+    conversation_id: null,
+    status: 'queued',
+    retry_count: 0,
+    progress: null,
+    error_message: null,
+    run_at: at,
+    ...of,
+  };
+}
+
+export function aConversation(n: number, of: Partial<Conversation> = {}): Conversation {
+  return { ...basics, id: testId(n), title: 'Vacation', last_message_at: null, ...of };
+}
+
+export function aMessage(n: number, of: Partial<Message> = {}): Message {
+  return {
+    workspace_id: workspaceId,
+    conversation_id: conversationId,
+    created_at: at,
+    version: 1,
+    id: testId(n),
+    role: 'ai',
+    author_id: null,
+    content: '',
+    status: 'pending',
+    citations: [],
+    client_id: null,
+    reply_to_id: null,
+    model: null,
+    stopped: false,
+    error_message: null,
+    ...of,
+  };
+}
+
+export function jobUpdated({ id: job_id, ...job }: Job): NewEvent {
+  return { type: 'job.status_updated', payload: { job_id, ...job } };
+}
+
+export function messageCreated(message: Message): NewEvent {
+  const { workspace_id, conversation_id } = message;
+  return { type: 'message.created', payload: { workspace_id, conversation_id, message } };
+}
+
+export function messageUpdated({ id: message_id, ...message }: Message): NewEvent {
+  return { type: 'message.status_updated', payload: { message_id, ...message } };
+}
