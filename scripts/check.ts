@@ -1,5 +1,4 @@
-import { availableParallelism } from 'node:os';
-import { checkSteps, makeNextTypes, runChecks } from './check/steps.ts';
+import { checkSteps, runProjectChecks } from './check/steps.ts';
 import { printCheckResult } from './check/printResult.ts';
 
 /** `npm run check [-- name …]`: all checks, or the named ones; exit code 1 when one fails. */
@@ -11,9 +10,5 @@ if (steps.length === 0) {
   );
   process.exit(2);
 }
-await makeNextTypes();
-const results = await runChecks(steps, {
-  parallel: Math.min(2, availableParallelism()),
-  onResult: printCheckResult,
-});
+const results = await runProjectChecks(steps, printCheckResult);
 process.exitCode = results.every(({ passed }) => passed) ? 0 : 1;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printCheckResult } from './check/printResult.ts';
-import { checkSteps, runChecks } from './check/steps.ts';
+import { checkSteps, runProjectChecks, type CheckResult } from './check/steps.ts';
 import { runCommand } from './command.ts';
 import {
   addTallies,
@@ -19,6 +19,8 @@ import {
  */
 const reports = mkdtempSync(join(tmpdir(), 'parley-reports-'));
 const minute = 60_000;
+/** Told again at the end, where they are seen: the other stages print thousands of lines after them. */
+const failedChecks: CheckResult[] = [];
 
 const stages: Record<string, () => Promise<Tally>> = {
   check: runCheckStage,
@@ -38,8 +40,9 @@ const stages: Record<string, () => Promise<Tally>> = {
 };
 
 async function runCheckStage(): Promise<Tally> {
-  const results = await runChecks(checkSteps, { parallel: 2, onResult: printCheckResult });
+  const results = await runProjectChecks(checkSteps, printCheckResult);
   const passed = results.filter((result) => result.passed).length;
+  failedChecks.push(...results.filter((result) => !result.passed));
   return { passed, failed: results.length - passed, skipped: 0 };
 }
 
@@ -101,6 +104,7 @@ for (const [name, run] of Object.entries(stages))
   if (wanted.length === 0 || wanted.includes(name)) tallies.push(await runStage(name, run));
 rmSync(reports, { recursive: true, force: true });
 
+for (const result of failedChecks) printCheckResult(result);
 const total = addTallies(tallies);
 process.exitCode = total.failed === 0 ? 0 : 1;
 console.log(`\n${formatTally(total)}`);

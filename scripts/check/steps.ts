@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { runCommand } from '../command.ts';
 import { checkDocs } from './docs.ts';
 import { listProjectFiles } from './projectFiles.ts';
@@ -71,13 +72,25 @@ function rule(name: string, check: (paths: readonly string[]) => string[]): Chec
   };
 }
 
+/**
+ * Runs checks as `npm run check` and `npm test` both do, after making what a fresh clone lacks.
+ * @throws when Next's declarations cannot be made
+ */
+export async function runProjectChecks(
+  steps: readonly CheckStep[],
+  onResult: (result: CheckResult) => void,
+): Promise<CheckResult[]> {
+  await makeNextTypes();
+  return runChecks(steps, { parallel: Math.min(2, availableParallelism()), onResult });
+}
+
 const nextTypes = ['next-env.d.ts', '.next/types/routes.d.ts'];
 
 /**
  * On a fresh clone Next's declarations (of stylesheets, of routes) have to be made before types are looked at.
  * @throws when Next cannot make them
  */
-export async function makeNextTypes(): Promise<void> {
+async function makeNextTypes(): Promise<void> {
   if (!existsSync('src/app') || nextTypes.every((file) => existsSync(file))) return;
   const made = await runTool('next', ['typegen']);
   if (!made.passed) throw new Error(`next typegen failed:\n${made.output}`);
