@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import next from 'next';
 import type { Authenticate } from '#api/context.ts';
 import { createHttpHandler, trpcPath } from '#api/httpHandler.ts';
+import { createCallLimit } from '#api/limits.ts';
 import { createWebSocketServer } from '#api/webSocketServer.ts';
 import { openDatabase } from '#db/client.ts';
 import { findMissingMigration } from '#db/migrationState.ts';
@@ -56,9 +57,11 @@ const authenticate: Authenticate = async (token) => {
 };
 
 const hub = createHub(sql, reportAs('the event log could not be read'));
+const callLimit = createCallLimit();
 const sockets = createWebSocketServer({
   services,
   hub,
+  callLimit,
   authenticate,
   allowedOrigins: env.origins,
 });
@@ -106,7 +109,7 @@ const identity = env.SUPABASE_URL
       },
     });
 const handlers: [path: string, handler: Handler][] = [
-  [trpcPath, createHttpHandler({ services, hub, authenticate })],
+  [trpcPath, createHttpHandler({ services, hub, callLimit, authenticate })],
   [filesPath, createFilesHandler(services)],
   ...(identity ? [[`${identityPath}/`, identity.handle] satisfies [string, Handler]] : []),
   ['/healthz', serveHealthz],
@@ -124,7 +127,14 @@ const handlers: [path: string, handler: Handler][] = [
       },
     ]),
   ],
-  ['/metrics', createMetricsHandler({ sockets: sockets.clientCount, jobs: () => countJobs(db) })],
+  [
+    '/metrics',
+    createMetricsHandler({
+      sockets: sockets.clientCount,
+      bufferedBytes: sockets.bufferedBytes,
+      jobs: () => countJobs(db),
+    }),
+  ],
   ['/', app.getRequestHandler()],
 ];
 

@@ -1,4 +1,5 @@
 import type { Hub } from '#realtime/hub.ts';
+import type { CallLimit } from '#api/limits.ts';
 import type { SocketConnection } from '#api/socketConnection.ts';
 import type { Sink } from '#realtime/sink.ts';
 import type { CallContext, Caller, ServiceContext } from '#services/context.ts';
@@ -7,6 +8,7 @@ import type { CallContext, Caller, ServiceContext } from '#services/context.ts';
 export type ApiContext = {
   services: ServiceContext;
   hub: Hub;
+  callLimit: CallLimit;
   /** Null without a valid token. */
   caller: Caller | null;
   /** The WebSocket that the call came over; null over HTTP. */
@@ -21,6 +23,9 @@ export type Session = { caller: Caller; sessionId: string; expiresAt: Date };
  * @throws when that cannot be found out now, which says nothing against the token
  */
 export type Authenticate = (token: string) => Promise<Session | { refusal: string }>;
+
+/** What every procedure's transport needs of the process. */
+export type ApiServices = Pick<ApiContext, 'services' | 'hub' | 'callLimit'>;
 
 /** What a subscription is called with: `sink` is where the hub writes its frames. */
 export type SubscriptionContext = CallContext & { hub: Hub; sink: Sink };

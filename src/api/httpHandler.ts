@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
-import type { ApiContext, Authenticate } from '#api/context.ts';
+import type { ApiContext, ApiServices, Authenticate } from '#api/context.ts';
 import { appRouter } from '#api/root.ts';
 import { logger } from '#shared/logger.ts';
 
@@ -11,9 +11,9 @@ const formOverheadBytes = 64 * 1024;
 
 /** tRPC over HTTP. */
 export function createHttpHandler(
-  options: Pick<ApiContext, 'services' | 'hub'> & { authenticate: Authenticate },
+  options: ApiServices & { authenticate: Authenticate },
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { services, hub, authenticate } = options;
+  const { services, hub, callLimit, authenticate } = options;
   return createHTTPHandler({
     router: appRouter,
     basePath: trpcPath,
@@ -24,7 +24,7 @@ export function createHttpHandler(
       // A bad token is as none: each procedure answers UNAUTHORIZED for itself, batched or not.
       const session = token ? await authenticate(token) : null;
       const caller = session && 'caller' in session ? session.caller : null;
-      return { services, hub, caller, connection: null };
+      return { services, hub, callLimit, caller, connection: null };
     },
     onError({ error, path }) {
       if (error.code === 'INTERNAL_SERVER_ERROR')

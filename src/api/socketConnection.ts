@@ -1,4 +1,6 @@
 import type { WebSocket } from 'ws';
+import { tooManyRequests } from '#api/errors.ts';
+import type { Limits } from '#api/limits.ts';
 import type { Frame, RequestId } from '#realtime/frame.ts';
 import type { Sink } from '#realtime/sink.ts';
 
@@ -9,9 +11,20 @@ const drainPollMs = 50;
 /** One tab's socket, as the subscriptions on it see it. */
 export class SocketConnection {
   readonly #socket: WebSocket;
+  readonly #limits: Pick<Limits, 'subscriptionsPerSocket'>;
+  #subscriptions = 0;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, limits: Pick<Limits, 'subscriptionsPerSocket'>) {
     this.#socket = socket;
+    this.#limits = limits;
+  }
+
+  /** @throws TRPCError TOO_MANY_REQUESTS when the socket has as many as it may */
+  takeSubscription(): Disposable {
+    if (this.#subscriptions >= this.#limits.subscriptionsPerSocket)
+      throw tooManyRequests('Too many subscriptions on one connection');
+    this.#subscriptions += 1;
+    return { [Symbol.dispose]: () => (this.#subscriptions -= 1) };
   }
 
   sinkFor(requestId: RequestId): Sink {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Activity } from '#contract/activity.ts';
 import type { EventBatch } from '#contract/events.ts';
 import { toTRPCError } from '#api/errors.ts';
+import type { SocketConnection } from '#api/socketConnection.ts';
 
 const isAsyncIterable = (value: unknown) =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
@@ -15,14 +16,15 @@ export const EventStream =
 export const ActivityStream = z.custom<AsyncIterable<Activity, void>>(isAsyncIterable);
 
 /**
- * A subscription's stream for tRPC, which starts `run`, stops it by the signal, and sends its error. The
+ * A subscription's stream for tRPC, one of those that its socket may have; tRPC starts `run`, stops it by the signal, and sends its error. The
  * frames themselves are written to the socket by the hub, so it yields none.
  */
 export async function* streamOf<Item>(
-  signal: AbortSignal | undefined,
+  { connection, signal }: { connection: SocketConnection; signal: AbortSignal | undefined },
   run: (signal: AbortSignal) => Promise<void>,
 ): AsyncGenerator<Item, void> {
   try {
+    using _place = connection.takeSubscription();
     await run(signal ?? new AbortController().signal);
   } catch (error) {
     // The error mapping of procedures does not see what a generator throws.

@@ -3,6 +3,7 @@ import { createTRPCClient, createWSClient, httpLink, splitLink, wsLink } from '@
 import { z } from 'zod';
 import type { Session } from '#api/context.ts';
 import { createHttpHandler } from '#api/httpHandler.ts';
+import { createCallLimit, defaultLimits, type Limits } from '#api/limits.ts';
 import type { AppRouter } from '#api/root.ts';
 import { createWebSocketServer } from '#api/webSocketServer.ts';
 import { createHub } from '#realtime/createHub.ts';
@@ -35,13 +36,16 @@ export class TestTokens {
 export async function startTestServer(
   services: TestServices,
   tokens: TestTokens,
-  options: { authenticationMs?: number } = {},
+  { limits = defaultLimits, ...options }: { authenticationMs?: number; limits?: Limits } = {},
 ) {
   const { sql, url: listenUrl } = services.database;
   const hub = createHub(sql, () => {});
+  const callLimit = createCallLimit(limits);
   const sockets = createWebSocketServer({
     services,
     hub,
+    callLimit,
+    limits,
     authenticate: tokens.authenticate,
     allowedOrigins: [allowedOrigin],
     ...options,
@@ -62,7 +66,7 @@ export async function startTestServer(
   );
   await listening.promise;
   const poll = setInterval(() => hub.notice(), 1_000);
-  const serve = createHttpHandler({ services, hub, authenticate: tokens.authenticate });
+  const serve = createHttpHandler({ services, hub, callLimit, authenticate: tokens.authenticate });
   const server = createServer(serve);
   server.on('upgrade', (request, stream, head) => sockets.handleUpgrade(request, stream, head));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

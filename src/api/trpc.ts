@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { ApiContext } from '#api/context.ts';
-import { publicMessage, toTRPCError, zodIssues } from '#api/errors.ts';
+import { publicMessage, tooManyRequests, toTRPCError, zodIssues } from '#api/errors.ts';
 import { requestIdOf } from '#api/requestId.ts';
 
 const t = initTRPC.context<ApiContext>().create({
@@ -28,8 +28,14 @@ const requireCaller = t.middleware(({ ctx, next }) => {
   return next({ ctx: { ...services, caller, hub, connection } });
 });
 
+const limitCalls = t.middleware(({ ctx, next }) => {
+  const waitMs = ctx.caller ? ctx.callLimit.take(ctx.caller.id) : 0;
+  if (waitMs > 0) throw tooManyRequests(`Too many requests; try again in ${waitMs} ms`);
+  return next();
+});
+
 /** A query or mutation by somebody signed in; its `ctx` is what services take. */
-export const procedure = t.procedure.use(mapErrors).use(requireCaller);
+export const procedure = t.procedure.use(mapErrors).use(limitCalls).use(requireCaller);
 
 const requireSocket = t.middleware(async ({ ctx, getRawInput, next }) => {
   const requestId = requestIdOf(await getRawInput());
@@ -38,7 +44,7 @@ const requireSocket = t.middleware(async ({ ctx, getRawInput, next }) => {
       code: 'BAD_REQUEST',
       message: 'Subscriptions are served over the WebSocket at /ws',
     });
-  return next({ ctx: { sink: ctx.connection.sinkFor(requestId) } });
+  return next({ ctx: { sink: ctx.connection.sinkFor(requestId), connection: ctx.connection } });
 });
 
 /** A subscription; `ctx.sink` is where the hub writes its frames. */

@@ -3,18 +3,21 @@ import type { Duplex } from 'node:stream';
 import { TRPCError } from '@trpc/server';
 import { getWSConnectionHandler, type Encoder } from '@trpc/server/adapters/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { ApiContext, Authenticate, Session } from '#api/context.ts';
+import type { ApiContext, ApiServices, Authenticate, Session } from '#api/context.ts';
 import { stampRequestIds } from '#api/requestId.ts';
+import { defaultLimits, type Limits } from '#api/limits.ts';
+import { limitMessages } from '#api/limitMessages.ts';
 import { appRouter } from '#api/root.ts';
 import { SocketConnection } from '#api/socketConnection.ts';
-import { policyViolation, SocketRegistry } from '#api/socketRegistry.ts';
+import { policyViolation, SocketRegistry, tryAgainLater } from '#api/socketRegistry.ts';
 import { logger } from '#shared/logger.ts';
 
-export type WebSocketServerOptions = Pick<ApiContext, 'services' | 'hub'> & {
+export type WebSocketServerOptions = ApiServices & {
   authenticate: Authenticate;
   allowedOrigins: readonly string[];
   /** A socket that has not authenticated by then is closed. */
   authenticationMs?: number;
+  limits?: Limits;
 };
 
 const maxMessageBytes = 64 * 1024;
@@ -27,7 +30,7 @@ const encoder: Encoder = {
 
 /** tRPC over WebSocket: the protocol is tRPC's own, live frames are the hub's (ADR 0004). */
 export function createWebSocketServer(options: WebSocketServerOptions) {
-  const { authenticationMs = 10_000 } = options;
+  const { authenticationMs = 10_000, limits = defaultLimits } = options;
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
@@ -40,15 +43,18 @@ export function createWebSocketServer(options: WebSocketServerOptions) {
     wss,
     router: appRouter,
     experimental_encoder: encoder,
+    maxBatchSize: 50,
     keepAlive: { enabled: true, pingMs: 30_000, pongWaitMs: 10_000 },
     async createContext({ req, res: socket, info }): Promise<ApiContext> {
-      const { services, hub } = options;
+      const { services, hub, callLimit } = options;
       const token = info.connectionParams?.token ?? tokenInUrl(req);
       const session = await authenticateOrClose(socket, token, options.authenticate);
       clearTimeout(deadlines.get(socket));
+      if (registry.countOf(session.caller.id) >= limits.socketsPerUser)
+        refuse(socket, tryAgainLater, 'too many connections');
       registry.add(socket, session);
-      const connection = new SocketConnection(socket);
-      return { services, hub, caller: session.caller, connection };
+      const connection = new SocketConnection(socket, limits);
+      return { services, hub, callLimit, caller: session.caller, connection };
     },
     onError({ error, path }) {
       if (error.code === 'INTERNAL_SERVER_ERROR')
@@ -60,12 +66,15 @@ export function createWebSocketServer(options: WebSocketServerOptions) {
     const deadline = setTimeout(() => socket.close(policyViolation, 'no token'), authenticationMs);
     deadlines.set(socket, deadline);
     socket.once('close', () => clearTimeout(deadline));
+    limitMessages(socket, limits);
     serve(socket, request);
   });
 
   return {
     registry,
     clientCount: () => wss.clients.size,
+    /** What clients have not yet taken, over all sockets. */
+    bufferedBytes: () => [...wss.clients].reduce((sum, socket) => sum + socket.bufferedAmount, 0),
     handleUpgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
       const { origin } = request.headers;
       if (origin !== undefined && !options.allowedOrigins.includes(origin)) {
@@ -87,25 +96,24 @@ export function createWebSocketServer(options: WebSocketServerOptions) {
   };
 }
 
-/** Another process, or this one in a moment, may be able to serve the client. */
-const tryAgainLater = 1013;
-
 /** @throws TRPCError after closing the socket with the code that says why */
 async function authenticateOrClose(
   socket: WebSocket,
   token: string | undefined,
   authenticate: Authenticate,
 ): Promise<Session> {
-  const refuse = (closeCode: number, reason: string): never => {
-    socket.close(closeCode, reason.slice(0, 100));
-    throw new TRPCError({ code: 'UNAUTHORIZED', message: reason });
-  };
-  if (!token) return refuse(policyViolation, 'missing token');
+  if (!token) return refuse(socket, policyViolation, 'missing token');
   const session = await authenticate(token).catch((error: unknown) => {
     logger.error({ err: error }, 'a token could not be checked');
-    return refuse(tryAgainLater, 'the token cannot be checked now');
+    return refuse(socket, tryAgainLater, 'the token cannot be checked now');
   });
-  return 'refusal' in session ? refuse(policyViolation, session.refusal) : session;
+  return 'refusal' in session ? refuse(socket, policyViolation, session.refusal) : session;
+}
+
+/** @throws TRPCError always, so that the socket gets no context */
+function refuse(socket: WebSocket, closeCode: number, reason: string): never {
+  socket.close(closeCode, reason.slice(0, 100));
+  throw new TRPCError({ code: 'UNAUTHORIZED', message: reason });
 }
 
 function tokenInUrl(request: IncomingMessage): string | undefined {

@@ -3,12 +3,14 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 export type MetricSources = {
   sockets: () => number;
+  /** Bytes that the sockets' readers have not taken yet. */
+  bufferedBytes: () => number;
   /** Open jobs by type and status. */
   jobs: () => Promise<{ job_type: string; status: string; count: number }[]>;
 };
 
 /** Prometheus text: Node's own figures, open sockets, and the queue. */
-export function createMetricsHandler({ sockets, jobs }: MetricSources) {
+export function createMetricsHandler({ sockets, bufferedBytes, jobs }: MetricSources) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -17,6 +19,14 @@ export function createMetricsHandler({ sockets, jobs }: MetricSources) {
     registers: [registry],
     collect() {
       this.set(sockets());
+    },
+  });
+  new Gauge({
+    name: 'parley_socket_buffered_bytes',
+    help: 'Bytes waiting for slow readers of this process',
+    registers: [registry],
+    collect() {
+      this.set(bufferedBytes());
     },
   });
   new Gauge({

@@ -1,14 +1,15 @@
 import type { ScopeState } from '#events/read.ts';
 import type { Scope } from '#events/append.ts';
 import type { EncodedEvent } from '#events/read.ts';
-import { eventsFrame, type Frame } from '#realtime/frame.ts';
+import type { Frame } from '#realtime/frame.ts';
+import { encodePieces } from '#realtime/piece.ts';
 import { assert } from '#shared/assert.ts';
 
 /** Enough for a reload or a short disconnect to be served from memory. */
 const maxRecentEvents = 256;
 
 export type LiveReader = {
-  /** All events since the last call, in one frame. */
+  /** The next events, in one frame. */
   deliver: (frame: Frame, lastOffset: number) => void;
 };
 
@@ -42,8 +43,8 @@ export class Channel {
     assert(first.offset === this.offset + 1, `${this.scope} continues at ${this.offset + 1}`);
     this.offset = (rest.at(-1) ?? first).offset;
     this.#recent = [...this.#recent, first, ...rest].slice(-maxRecentEvents);
-    const frame = eventsFrame(this.epoch, [first, ...rest]);
-    for (const reader of this.readers) reader.deliver(frame, this.offset);
+    for (const { frame, lastOffset } of encodePieces(this.epoch, events))
+      for (const reader of this.readers) reader.deliver(frame, lastOffset);
     for (const watcher of this.watchers) watcher();
   }
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Scope } from '#events/append.ts';
-import type { EncodedEvent } from '#events/read.ts';
 import type { Channel, LiveReader } from '#realtime/channel.ts';
 import { activityFrame, eventsFrame, type Frame, marker, parseEventId } from '#realtime/frame.ts';
 import type { Hub } from '#realtime/hub.ts';
+import { encodePieces, type Piece } from '#realtime/piece.ts';
 import type { Sink } from '#realtime/sink.ts';
 
 export type FeedOptions = {
@@ -35,13 +35,9 @@ export async function streamEvents(hub: Hub, options: FeedOptions): Promise<void
   const start = await patiently(() => findStart(hub, channel, options.lastEventId));
   if (!start) return;
   let cursor = start.offset;
-  const send = (events: EncodedEvent[]) => {
-    const [first, ...rest] = events;
-    if (!first) return;
-    sink.send(eventsFrame(channel.epoch, [first, ...rest]));
-    cursor = (rest.at(-1) ?? first).offset;
-  };
-  if (start.isReset) send([marker('sync.reset', cursor)]);
+  const sendMarker = (type: 'sync.ready' | 'sync.reset') =>
+    sink.send(eventsFrame(channel.epoch, [marker(type, cursor)]));
+  if (start.isReset) sendMarker('sync.reset');
 
   let isReady = false;
   while (!signal.aborted) {
@@ -50,13 +46,18 @@ export async function streamEvents(hub: Hub, options: FeedOptions): Promise<void
     if (!missed || signal.aborted) return;
     if (missed === 'pruned') {
       cursor = channel.offset;
-      send([marker('sync.reset', cursor)]);
+      sendMarker('sync.reset');
       isReady = false;
       continue;
     }
-    send(missed);
+    for (const { frame, lastOffset } of missed) {
+      // What does not fit is read again once there is room: nothing is kept for a slow reader.
+      if (sink.isCongested()) break;
+      sink.send(frame);
+      cursor = lastOffset;
+    }
     if (cursor !== channel.offset || sink.isCongested()) continue;
-    if (!isReady) send([marker('sync.ready', cursor)]);
+    if (!isReady) sendMarker('sync.ready');
     isReady = true;
     cursor = await stayLive(channel, sink, signal);
   }
@@ -106,20 +107,16 @@ async function findStart(
   return { offset: channel.offset, isReset: true };
 }
 
-/** The next piece after `cursor`; empty when there is none yet; `pruned` when the log no longer has it. */
-async function readMissed(
-  hub: Hub,
-  channel: Channel,
-  cursor: number,
-): Promise<EncodedEvent[] | 'pruned'> {
+/** The next pieces after `cursor`; none when there are none yet; `pruned` when the log no longer has them. */
+async function readMissed(hub: Hub, channel: Channel, cursor: number): Promise<Piece[] | 'pruned'> {
   const recent = channel.recentAfter(cursor);
-  if (recent) return recent;
+  if (recent) return encodePieces(channel.epoch, recent);
   if (channel.offset < cursor) {
     await hub.refresh(channel.scope);
     return channel.offset < cursor ? 'pruned' : [];
   }
-  const events = await hub.replay({ scope: channel.scope, offset: cursor });
-  return events[0]?.offset === cursor + 1 ? events : 'pruned';
+  const pieces = await hub.replay(channel, cursor);
+  return pieces[0]?.firstOffset === cursor + 1 ? pieces : 'pruned';
 }
 
 /** Resolves with the cursor when the reader has become too slow or `signal` aborts. */

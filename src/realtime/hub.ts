@@ -3,6 +3,7 @@ import type { Scope } from '#events/append.ts';
 import type { EncodedEvent, ScopePosition, ScopeState } from '#events/read.ts';
 import { Channel } from '#realtime/channel.ts';
 import { activityFrame, type Frame } from '#realtime/frame.ts';
+import { encodePieces, type Piece } from '#realtime/piece.ts';
 
 /** The event log, as far as the hub needs it. */
 export type EventLog = {
@@ -32,7 +33,7 @@ export class Hub {
   readonly #channels = new Map<Scope, ChannelEntry>();
   readonly #rooms = new Map<string, Set<(frame: Frame) => void>>();
   readonly #changed = new Set<Scope>();
-  readonly #replays = new Map<string, Promise<EncodedEvent[]>>();
+  readonly #replays = new Map<string, Promise<Piece[]>>();
   #reading: Promise<void> | null = null;
 
   constructor(log: EventLog, onError: (error: unknown) => void) {
@@ -98,12 +99,13 @@ export class Hub {
   }
 
   /** A piece of a scope's log; many who miss the same piece share one query and its encoding. */
-  replay(position: ScopePosition): Promise<EncodedEvent[]> {
-    const key = `${position.scope} ${position.offset}`;
+  replay({ scope, epoch }: Channel, offset: number): Promise<Piece[]> {
+    const key = `${scope} ${epoch} ${offset}`;
     const known = this.#replays.get(key);
     if (known) return known;
     const reading = this.#log
-      .readEvents(position, maxEventsPerRead)
+      .readEvents({ scope, offset }, maxEventsPerRead)
+      .then((events) => encodePieces(epoch, events))
       .finally(() => this.#replays.delete(key));
     this.#replays.set(key, reading);
     return reading;

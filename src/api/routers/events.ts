@@ -9,12 +9,12 @@ export const onEvent = subscriptionProcedure
   .input(OnEventInput)
   .output(EventStream)
   .subscription(({ ctx, input, signal }) =>
-    streamOf(signal, (ended) => subscribeToEvents(ctx, input, ended)),
+    streamOf({ ...ctx, signal }, (ended) => subscribeToEvents(ctx, input, ended)),
   );
 
 export const onActivity = subscriptionProcedure
   .input(OnActivityInput)
   .output(ActivityStream)
   .subscription(({ ctx, input, signal }) =>
-    streamOf(signal, (ended) => subscribeToActivity(ctx, input, ended)),
+    streamOf({ ...ctx, signal }, (ended) => subscribeToActivity(ctx, input, ended)),
   );
