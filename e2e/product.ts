@@ -26,6 +26,26 @@ const unset = Object.fromEntries(
     .map((name) => [name, '']),
 );
 
+/** What the product's processes are started with: production, and nothing of the developer's shell. */
+export function productEnv({
+  port,
+  dataDir,
+  env,
+}: {
+  port: number;
+  dataDir: string;
+  env?: Record<string, string>;
+}): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    ...unset,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    ...env,
+  };
+}
+
 /**
  * Starts the product and waits until it is ready.
  * @throws Error with the end of its log when it ends early or is not ready within `readyWithinMs`
@@ -40,14 +60,7 @@ export async function startProduct(options: {
   mkdirSync(dirname(options.logFile), { recursive: true });
   const supervisor = spawn(process.execPath, ['workers/supervisor.ts'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      ...unset,
-      PORT: String(options.port),
-      DATA_DIR: dataDir,
-      ...options.env,
-    },
+    env: productEnv({ ...options, dataDir }),
   });
   const log = createWriteStream(options.logFile);
   supervisor.stdout.pipe(log, { end: false });

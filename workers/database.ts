@@ -12,6 +12,10 @@ const server = await startEmbeddedPostgres({
   durable: true,
 });
 process.send?.({ url: server.url });
+// Ended without us: so does this process, and the supervisor starts it again.
+setInterval(() => {
+  if (!server.isRunning()) process.exit(1);
+}, 250);
 process.once('disconnect', () => {
   void server.stop().finally(() => process.exit(0));
 });

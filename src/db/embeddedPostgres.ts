@@ -11,7 +11,12 @@ const user = 'parley';
 /** For databases that are thrown away: an operating-system crash may lose them, nothing else. */
 const throwawayFlags = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
-export type EmbeddedDatabase = { url: string; stop: () => Promise<void> };
+export type EmbeddedDatabase = {
+  url: string;
+  /** It may also end by itself: killed for its memory, or stopped by somebody. */
+  isRunning: () => boolean;
+  stop: () => Promise<void>;
+};
 
 /**
  * Starts PostgreSQL on loopback with its cluster in `dataDir`, which is made at the first start. As root it
@@ -41,7 +46,9 @@ export async function startEmbeddedPostgres(options: {
   await server.start().catch(() => {
     throw new Error(`PostgreSQL did not start:\n${log.slice(-20).join('')}`);
   });
+  const pid = await readPid(cluster);
   return {
+    isRunning: () => isAlive(pid),
     url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
     stop: () => server.stop(),
   };
@@ -101,10 +108,24 @@ async function readOrMakePassword(file: string): Promise<string> {
   return password;
 }
 
+const pidFileOf = (cluster: string) => join(cluster, 'postmaster.pid');
+
+async function readPid(cluster: string): Promise<number> {
+  return Number.parseInt(await readFile(pidFileOf(cluster), 'utf8'), 10);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 async function stopLeftover(cluster: string): Promise<void> {
-  const pidFile = join(cluster, 'postmaster.pid');
+  const pidFile = pidFileOf(cluster);
   if (!existsSync(pidFile)) return;
-  const pid = Number.parseInt(await readFile(pidFile, 'utf8'), 10);
+  const pid = await readPid(cluster);
   if (!Number.isInteger(pid) || !(await isPostgres(pid))) return;
   process.kill(pid, 'SIGINT');
   for (let waited = 0; existsSync(pidFile) && waited < 20_000; waited += 50) await delay(50);
