@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdir, rm } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import getPort from 'get-port';
 import { z } from 'zod';
 import { must } from '#shared/must.ts';
 import { ask, countCalls, row, signUpQuickly, upload } from './person.ts';
-import { type Product, startProduct } from './product.ts';
+import { childPid, type Product, startProduct } from './product.ts';
 
 /** Faults are this story's own: it has a product, and a language model's server, to itself. */
 let product: Product;
@@ -35,14 +34,7 @@ test.afterAll(async () => {
   model.close();
 });
 
-/** The process of the supervisor that runs this script. */
-function pidOf(script: string): number {
-  const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(product.pid)], {
-    encoding: 'utf8',
-  });
-  const line = children.split('\n').find((each) => each.endsWith(script));
-  return Number(must(line, `a process that runs ${script}`).trim().split(' ')[0]);
-}
+const pidOf = (script: string) => childPid(product.pid, script);
 
 async function modelIsAsked(): Promise<ServerResponse> {
   if (waiting.length === 0) await new Promise<void>((resolve) => (onRequest = resolve));
@@ -64,7 +56,7 @@ test('a reload in the middle of an answer shows what has streamed, and it finish
   await expect(row(page, 'handbook.pdf')).toHaveAttribute('data-status', 'ingested');
   const { id } = await client.conversations.create.mutate({ workspace_id });
   await page.goto(`${product.url}/w/${workspace_id}/c/${id}`);
-  const worker = pidOf('workers/answer.ts');
+  const worker = await pidOf('workers/answer.ts');
   process.kill(worker, 'SIGSTOP');
   await ask(page, 'How many vacation days do I get?');
   const answer = page.getByRole('article', { name: 'Parley' });
@@ -95,15 +87,37 @@ test('stop ends an answer at once, in both tabs', async ({ page, context }) => {
   const { id } = await client.conversations.create.mutate({ workspace_id });
   const second = await context.newPage();
   for (const tab of [page, second]) await tab.goto(`${product.url}/w/${workspace_id}/c/${id}`);
-  await second.goto(`${product.url}/w/${workspace_id}/c/${id}`);
   await ask(page, 'Tell me everything');
   const response = await modelIsAsked();
   say(response, 'This will be long');
   await expect(page.getByRole('article', { name: 'Parley' })).toContainText('This will be long');
   await page.getByRole('button', { name: 'Stop' }).click();
-  for (const tab of [page])
+  for (const tab of [page, second])
     await expect(tab.getByRole('article', { name: 'Parley' })).toContainText('Stopped');
   response.destroy();
+});
+
+test('a worker told to stop hands its answer back; the next one gives it, and no retry is counted', async ({
+  page,
+}) => {
+  const { client, workspace_id } = await signUpQuickly(page, product.url);
+  const { id } = await client.conversations.create.mutate({ workspace_id });
+  await page.goto(`${product.url}/w/${workspace_id}/c/${id}`);
+  await ask(page, 'Where is the key?');
+  const interrupted = await modelIsAsked();
+  say(interrupted, 'The key');
+  const answer = page.getByRole('article', { name: 'Parley' });
+  await expect(answer).toContainText('The key');
+  const worker = await pidOf('workers/answer.ts');
+  process.kill(worker, 'SIGTERM');
+  const response = await modelIsAsked();
+  say(response, 'The key is under the mat.', 'stop');
+  response.end('data: [DONE]\n\n');
+  await expect(answer).toHaveAttribute('data-status', 'done');
+  await expect(answer).toContainText('The key is under the mat.');
+  const [job] = await client.jobs.list.query({ workspace_id });
+  expect(job).toMatchObject({ job_type: 'answer', status: 'success', retry_count: 0 });
+  expect(await pidOf('workers/answer.ts')).not.toBe(worker);
 });
 
 test('kill -9 of the parse worker in the middle of a job: it returns to queued and succeeds, and the tab shows it', async ({
@@ -128,7 +142,7 @@ test('kill -9 of the parse worker in the middle of a job: it returns to queued a
       },
     },
   );
-  const worker = pidOf('workers/parse.ts');
+  const worker = await pidOf('workers/parse.ts');
   await upload(page, 'handbook.pdf');
   await running.promise;
   process.kill(worker, 'SIGKILL');
@@ -136,7 +150,7 @@ test('kill -9 of the parse worker in the middle of a job: it returns to queued a
     timeout: 60_000,
   });
   expect(seen).toEqual(['queued 0', 'running 0', 'queued 1', 'running 1', 'success 1']);
-  expect(pidOf('workers/parse.ts')).not.toBe(worker);
+  expect(await pidOf('workers/parse.ts')).not.toBe(worker);
 });
 
 test('four failing attempts end in failed with retry_count 3 and a document in error; retry starts anew', async ({
@@ -144,7 +158,7 @@ test('four failing attempts end in failed with retry_count 3 and a document in e
 }) => {
   const { client, workspace_id } = await signUpQuickly(page, product.url);
   await page.goto(`${product.url}/w/${workspace_id}/documents`);
-  const worker = pidOf('workers/parse.ts');
+  const worker = await pidOf('workers/parse.ts');
   process.kill(worker, 'SIGSTOP');
   await upload(page, 'handbook.md');
   await expect(row(page, 'handbook.md')).toHaveAttribute('data-status', 'pending');
@@ -169,11 +183,11 @@ test('the API process dies while workers finish: the tab reconnects and shows th
   await page.goto(`${product.url}/w/${workspace_id}/documents`);
   await expect(page.getByText('Add your first documents')).toBeVisible();
   const loads = countCalls(page, 'me.get');
-  const worker = pidOf('workers/parse.ts');
+  const worker = await pidOf('workers/parse.ts');
   process.kill(worker, 'SIGSTOP');
   await upload(page, 'handbook.docx');
   await expect(row(page, 'handbook.docx')).toHaveAttribute('data-status', 'pending');
-  process.kill(pidOf('server.ts'), 'SIGKILL');
+  process.kill(await pidOf('server.ts'), 'SIGKILL');
   await expect.poll(() => sockets[0]?.isClosed()).toBe(true);
   process.kill(worker, 'SIGCONT');
   await expect(row(page, 'handbook.docx')).toHaveAttribute('data-status', 'ingested', {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -78,6 +78,18 @@ export async function startProduct(options: {
     throw new Error(`Parley ${failure}. The end of its log:\n${lines}`);
   }
   return { url, pid: supervisor.pid ?? 0, dataDir, stop };
+}
+
+/** The supervisor’s process that runs `script`. Waits through the moment in which the supervisor starts the process again. */
+export async function childPid(supervisor: number, script: string): Promise<number> {
+  for (;;) {
+    const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(supervisor)], {
+      encoding: 'utf8',
+    });
+    const line = children.split('\n').find((each) => each.endsWith(script));
+    if (line) return Number(line.trim().split(' ')[0]);
+    await delay(50);
+  }
 }
 
 /** Null when it is ready, else what happened instead. */

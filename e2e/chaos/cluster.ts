@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import getPort from 'get-port';
 import postgres, { type Sql } from 'postgres';
 import { must } from '#shared/must.ts';
 import { type Proxy, startProxy } from './proxy.ts';
-import { productEnv, startProduct } from '../product.ts';
+import { childPid, productEnv, startProduct } from '../product.ts';
 
 /** The product with a second API process, both behind one bad network. */
 export type Cluster = {
@@ -19,6 +19,7 @@ export type Cluster = {
   sql: Sql;
   /** The process that does this part of the work now. */
   pidOf: (part: ClusterPart) => Promise<number>;
+  isReady: (server: 'server' | 'second server') => Promise<boolean>;
   stop: () => Promise<void>;
 };
 
@@ -53,6 +54,8 @@ export async function startCluster(options: {
       if (part === 'postgres') return Number((await readPostmaster(product.dataDir))[0]);
       return childPid(product.pid, part === 'server' ? 'server.ts' : `workers/${part}.ts`);
     },
+    isReady: (server) =>
+      isReady(`http://localhost:${server === 'server' ? firstPort : secondPort}`),
     async stop() {
       await second.stop();
       await product.stop();
@@ -91,20 +94,13 @@ function keepServing(options: { port: number; logFile: string; env: NodeJS.Proce
   };
 }
 
-async function untilReady(url: string): Promise<void> {
-  while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) await delay(100);
+async function isReady(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/readyz`).catch(() => null);
+  return response?.ok ?? false;
 }
 
-/** Waits through the moment in which the supervisor starts the process again. */
-async function childPid(supervisor: number, script: string): Promise<number> {
-  for (;;) {
-    const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(supervisor)], {
-      encoding: 'utf8',
-    });
-    const line = children.split('\n').find((each) => each.endsWith(script));
-    if (line) return Number(line.trim().split(' ')[0]);
-    await delay(50);
-  }
+async function untilReady(url: string): Promise<void> {
+  while (!(await isReady(url))) await delay(100);
 }
 
 /** Process id, data directory, start time, port, … one a line. */

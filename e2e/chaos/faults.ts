@@ -15,6 +15,7 @@ const faults: Record<string, (cluster: Cluster) => Promise<void>> = {
   'kill -9 of the parse worker': kill('parse', 'SIGKILL'),
   'kill -9 of the ingest worker': kill('ingest', 'SIGKILL'),
   'kill -9 of the answer worker': kill('answer', 'SIGKILL'),
+  'graceful stop of a worker': kill('ingest', 'SIGTERM'),
   'kill -9 of the first API process': kill('server', 'SIGKILL'),
   'kill -9 of the second API process': kill('second server', 'SIGKILL'),
   'graceful stop of an API process': kill('second server', 'SIGTERM'),

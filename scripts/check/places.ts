@@ -169,6 +169,7 @@ export const places: readonly Place[] = [
   },
   { folder: 'bench', files: camelCase, holds: 'run.ts and one file per benchmark' },
   { folder: 'e2e', files: camelCase, holds: '<story>.test.ts and their fixtures' },
+  { folder: 'e2e/chaos', files: camelCase, holds: 'two API processes, a bad network, and faults' },
   {
     folder: 'src/services/documents/parsing',
     files: camelCase,

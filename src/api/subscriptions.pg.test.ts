@@ -17,6 +17,7 @@ import { setTyping } from '#services/typing/setTyping.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { removeWorkspace } from '#services/workspaces/removeWorkspace.ts';
 import { renameWorkspace } from '#services/workspaces/renameWorkspace.ts';
+import { must } from '#shared/must.ts';
 
 let services: TestServices;
 let servers: [TestServer, TestServer];
@@ -133,6 +134,29 @@ test('after a lost socket the unmodified client gets exactly what it missed', as
     );
   await recorder.until(() => named().length === 3);
   expect(named()).toEqual(['One', 'Two', 'Three']);
+});
+
+test('asked to come back, the client has its new socket before the old one goes, and misses nothing', async () => {
+  await using server = await startTestServer(services, tokens);
+  await using tab = connect(ann, server);
+  const recorder = new Recorder();
+  tab.client.onEvent.subscribe({ workspace_id }, recorder.onEvents);
+  await recorder.has('sync.ready');
+  const old = must(tab.socket.connection?.ws, 'a socket');
+  const wereOpen: boolean[] = [];
+  old.addEventListener('close', () =>
+    wereOpen.push(tab.socket.connection?.ws.readyState === WebSocket.OPEN),
+  );
+  server.sockets.sendAway();
+  await renameWorkspace(ann, { workspace_id, name: 'Meanwhile' });
+  await recorder.has('workspace.updated');
+  while (wereOpen.length === 0) await new Promise(setImmediate);
+  await renameWorkspace(ann, { workspace_id, name: 'Afterwards' });
+  const offsets = () =>
+    recorder.events.flatMap(({ type, offset }) => (type === 'workspace.updated' ? [offset] : []));
+  await recorder.until(() => offsets().length === 2);
+  expect(offsets()).toEqual([1, 2]);
+  expect(wereOpen).toEqual([true]);
 });
 
 test('a stranger gets NOT_FOUND, for events and for activity', async () => {
