@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { commitTax } from './commitTax.ts';
+import { fanOut } from './fanOut.ts';
 import { latency } from './latency.ts';
 import type { Bench, BenchResult } from './measure.ts';
 import { parse } from './parse.ts';
 
-const benches: Bench[] = [latency, parse];
+const benches: Bench[] = [latency, parse, fanOut, commitTax];
 
 /** `npm run bench [name …] [--json FILE]` */
 const { positionals, values } = parseArgs({

@@ -43,8 +43,23 @@ export const importTable: readonly ImportRow[] = [
   },
   { folders: ['workers'], mayImport: ['services', 'jobs', 'db', 'shared', 'env.ts'] },
   { folders: ['e2e', 'examples'], mayImport: ['client', 'contract', 'shared'] },
-  // A benchmark writes as a worker does, and starts a database for the product and itself.
-  { folders: ['bench'], mayImport: ['e2e', 'client', 'events', 'db', 'contract', 'shared'] },
+  // A benchmark writes as a worker does, starts a database, and has the API process beside its peers.
+  {
+    folders: ['bench'],
+    mayImport: [
+      'e2e',
+      'client',
+      'api',
+      'identity',
+      'realtime',
+      'services',
+      'events',
+      'db',
+      'contract',
+      'shared',
+      'env.ts',
+    ],
+  },
 ];
 
 const topFolders = new Set(['server.ts', 'workers', 'e2e', 'bench', 'examples']);

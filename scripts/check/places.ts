@@ -168,6 +168,11 @@ export const places: readonly Place[] = [
     holds: 'camelCase.ts files named by what they export',
   },
   { folder: 'bench', files: camelCase, holds: 'run.ts and one file per benchmark' },
+  {
+    folder: 'bench/peers',
+    files: camelCase,
+    holds: 'the systems beside which ours is measured, and their subscribers',
+  },
   { folder: 'e2e', files: camelCase, holds: '<story>.test.ts and their fixtures' },
   { folder: 'e2e/chaos', files: camelCase, holds: 'two API processes, a bad network, and faults' },
   {

@@ -11,6 +11,7 @@ import { appRouter } from '#api/root.ts';
 import { SocketConnection } from '#api/socketConnection.ts';
 import { policyViolation, SocketRegistry, tryAgainLater } from '#api/socketRegistry.ts';
 import { logger } from '#shared/logger.ts';
+import { must } from '#shared/must.ts';
 
 export type WebSocketServerOptions = ApiServices & {
   authenticate: Authenticate;
@@ -38,6 +39,7 @@ export function createWebSocketServer(options: WebSocketServerOptions) {
   });
   const registry = new SocketRegistry();
   const deadlines = new WeakMap<WebSocket, NodeJS.Timeout>();
+  const streams = new WeakMap<WebSocket, Duplex>();
 
   const serve = getWSConnectionHandler({
     wss,
@@ -53,7 +55,8 @@ export function createWebSocketServer(options: WebSocketServerOptions) {
       if (registry.countOf(session.caller.id) >= limits.socketsPerUser)
         refuse(socket, tryAgainLater, 'too many connections');
       registry.add(socket, session);
-      const connection = new SocketConnection(socket, limits);
+      const stream = must(streams.get(socket), 'the stream of the upgrade');
+      const connection = new SocketConnection(socket, stream, limits);
       return { services, hub, callLimit, caller: session.caller, connection };
     },
     onError({ error, path }) {
@@ -81,7 +84,10 @@ export function createWebSocketServer(options: WebSocketServerOptions) {
         stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }
-      wss.handleUpgrade(request, stream, head, (socket) => wss.emit('connection', socket, request));
+      wss.handleUpgrade(request, stream, head, (socket) => {
+        streams.set(socket, stream);
+        wss.emit('connection', socket, request);
+      });
     },
     /** Asks every client to come back, to another process or to this one's successor. */
     sendAway(): void {

@@ -1,5 +1,6 @@
 import type { Activity } from '#contract/activity.ts';
 import type { EncodedEvent } from '#events/read.ts';
+import { webSocketFrame } from '#realtime/webSocketFrame.ts';
 
 /** The id that a client gave its subscription; frames for it begin with it. */
 export type RequestId = number | string;
@@ -8,8 +9,8 @@ export type RequestId = number | string;
 const maxCachedFrames = 32;
 
 /**
- * One message for many subscribers, as tRPC's WebSocket adapter would have sent it: encoded once, but for
- * the request id at its start, by which the few variants are kept.
+ * One message for many subscribers, as tRPC's WebSocket adapter would have sent it: encoded once, down to the
+ * bytes of the WebSocket, but for the request id at its start, by which the few variants are kept.
  */
 export class Frame {
   readonly #tail: string;
@@ -19,10 +20,14 @@ export class Frame {
     this.#tail = tail;
   }
 
+  textFor(requestId: RequestId): string {
+    return `{"id":${JSON.stringify(requestId)},"result":${this.#tail}}`;
+  }
+
   for(requestId: RequestId): Buffer {
     const known = this.#variants.get(requestId);
     if (known) return known;
-    const bytes = Buffer.from(`{"id":${JSON.stringify(requestId)},"result":${this.#tail}}`);
+    const bytes = webSocketFrame(this.textFor(requestId));
     if (this.#variants.size < maxCachedFrames) this.#variants.set(requestId, bytes);
     return bytes;
   }

@@ -20,7 +20,7 @@ export class MemorySink implements Sink {
   #onChange: (() => void)[] = [];
 
   send(frame: Frame): void {
-    const { result } = Received.parse(JSON.parse(frame.for(1).toString()));
+    const { result } = Received.parse(JSON.parse(frame.textFor(1)));
     for (const event of result.data.data) this.events.push({ id: result.id, ...event });
     this.#changed();
   }

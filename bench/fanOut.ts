@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Bench, type Figures, medians, ratiosOf } from './measure.ts';
+import { type Crowd, startCrowd } from './peers/process.ts';
+import { openSystems, type System, type SystemName } from './peers/systems.ts';
+
+const systems: SystemName[] = ['parley', 'Socket.IO', 'bare ws', 'stock tRPC'];
+const crowds = [500, 1_000];
+const rates = [50, 150, 250];
+const warmUpCount = 100;
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
+const windowMs = 3_000;
+/** One transaction after another: for more events a second each has more. */
+const commitsPerSecond = 250;
+/** Where to look for the most that arrives in time, as a rate of events to 500 sockets. */
+const steps = [100, 200, 300, 400, 600, 800, 1_200, 1_600, 2_400];
+const inTimeMs = 100;
+
+/**
+ * Events of one workspace to all of its subscribers, authorised, each system with its own client. The server
+ * has a process of its own, whose processor time is counted; subscribers have another.
+ */
+export const fanOut: Bench = {
+  name: 'fan-out',
+  async run() {
+    await using all = await openSystems();
+    const results: Record<string, Figures>[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const result: Record<string, Figures> = {};
+      for (const name of systems) {
+        await using system = await all.open(name);
+        result[name] = await measure(system);
+      }
+      results.push(result);
+    }
+    const figures = medians(results);
+    return { name: 'fan-out', figures, ratios: ratiosOf(figures) };
+  },
+};
+
+async function measure(system: System): Promise<Figures> {
+  const figures: Figures = {};
+  await warmUp(system);
+  for (const count of crowds) {
+    const before = await system.server.usage({ collect: true });
+    await using crowd = await startCrowd({
+      ...system,
+      system: system.name,
+      port: system.server.port,
+      count,
+    });
+    const after = await system.server.usage({ collect: true });
+    figures[`idle_kb_${count}`] = (after.used_kb - before.used_kb) / count;
+    for (const rate of rates) {
+      const { cpuUs, p99, missing } = await deliver(system, crowd, { rate, count });
+      figures[`cpu_us_${count}x${rate}`] = cpuUs;
+      figures[`p99_ms_${count}x${rate}`] = p99;
+      if (missing > 0) figures[`missing_${count}x${rate}`] = missing;
+    }
+    if (count === crowds[0]) figures['in_time_per_s'] = await mostInTime(system, crowd, count);
+  }
+  return figures;
+}
+
+/** So that neither code compiled for the first time nor what is made once counts as a connection's. */
+async function warmUp(system: System): Promise<void> {
+  await using crowd = await startCrowd({
+    ...system,
+    system: system.name,
+    port: system.server.port,
+    count: warmUpCount,
+  });
+  await deliver(system, crowd, { rate: 250, count: warmUpCount });
+}
+
+/** The deliveries a second of the last step whose p99 is in time and in which none is missing. */
+async function mostInTime(system: System, crowd: Crowd, count: number): Promise<number> {
+  let most = 0;
+  for (const rate of steps) {
+    const { p99, missing, perSecond } = await deliver(system, crowd, { rate, count });
+    if (missing > 0 || p99 > inTimeMs) break;
+    most = perSecond;
+  }
+  return most;
+}
+
+async function deliver(
+  { server, commit }: System,
+  crowd: Crowd,
+  { rate, count }: { rate: number; count: number },
+): Promise<{ cpuUs: number; p99: number; missing: number; perSecond: number }> {
+  await crowd.begin();
+  const before = await server.usage();
+  const startedAt = performance.now();
+  const perCommit = Math.ceil(rate / commitsPerSecond);
+  const commits = Math.round((rate * windowMs) / 1_000 / perCommit);
+  for (let nth = 0; nth < commits; nth += 1) {
+    const dueMs = (nth * windowMs) / commits - (performance.now() - startedAt);
+    if (dueMs > 0) await delay(dueMs);
+    await commit(perCommit);
+  }
+  const writtenMs = performance.now() - startedAt;
+  const expected = commits * perCommit * count;
+  const report = await untilDelivered(crowd, expected);
+  const after = await server.usage();
+  return {
+    cpuUs: (after.cpu_us - before.cpu_us) / report.deliveries,
+    p99: report.p99_ms,
+    missing: expected - report.deliveries + report.wrong,
+    perSecond: report.deliveries / (writtenMs / 1_000),
+  };
+}
+
+async function untilDelivered(crowd: Crowd, expected: number) {
+  for (let tries = 0; ; tries += 1) {
+    const report = await crowd.report();
+    if (report.deliveries >= expected || tries === 40) return report;
+    await delay(250);
+  }
+}

@@ -1,0 +1,122 @@
+import { createAdapter } from '@socket.io/postgres-adapter';
+import pg from 'pg';
+import { Server } from 'socket.io';
+import { openDatabase } from '#db/client.ts';
+import { appendEvents, workspaceScope } from '#events/append.ts';
+import { createDoorbell } from '#events/doorbell.ts';
+import type { NewEvent } from '#contract/events.ts';
+import { uuidv7 } from '#shared/uuid.ts';
+import { signUp } from '../product.ts';
+import type { CrowdOptions } from './crowdMessages.ts';
+import { openBenchDatabase } from './database.ts';
+import { peerChannel, signPeerToken } from './peer.ts';
+import { type Peer, startPeer } from './process.ts';
+
+export type SystemName = CrowdOptions['system'];
+
+/** A server under test, and how an event is committed for it by another process. */
+export type System = {
+  name: SystemName;
+  server: Peer;
+  token: string;
+  workspace_id: string;
+  /** Commits events in one transaction and tells of them as the system does. */
+  commit: (count: number) => Promise<void>;
+} & AsyncDisposable;
+
+/** A PostgreSQL as `npm start` runs it, and each system over it, one at a time. */
+export async function openSystems() {
+  const embedded = await openBenchDatabase();
+  const database = openDatabase(embedded.url, { max: 4 });
+  const { db, sql } = database;
+  await sql`create table bench_events (id bigserial primary key, payload jsonb not null)`;
+  const pool = new pg.Pool({ connectionString: embedded.url, max: 2 });
+  await pool.query(`create table if not exists socket_io_attachments
+    (id bigserial unique, created_at timestamptz default now(), payload bytea)`);
+  const env = { DATABASE_URL: embedded.url, DATA_DIR: embedded.dataDir };
+  const peerOf = async (
+    name: SystemName,
+    script: string,
+    { tell, close }: { tell: (event: PeerEvent) => unknown; close?: () => Promise<void> },
+  ) => {
+    let offset = 0;
+    const server = await startPeer(script, env);
+    return {
+      name,
+      server,
+      token: await signPeerToken(),
+      workspace_id: uuidv7(),
+      async commit(count: number) {
+        const events = Array.from({ length: count }, () => ({
+          offset: (offset += 1),
+          ...newEvent(),
+        }));
+        await sql`insert into bench_events (payload)
+          select * from jsonb_array_elements(${JSON.stringify(events)}::jsonb)`;
+        await Promise.all(events.map(tell));
+      },
+      async [Symbol.asyncDispose]() {
+        await server[Symbol.asyncDispose]();
+        await close?.();
+      },
+    } satisfies System;
+  };
+  const notify = (event: PeerEvent) =>
+    sql`select pg_notify(${peerChannel}, ${JSON.stringify(event)})`;
+
+  const open: Record<SystemName, () => Promise<System>> = {
+    async parley() {
+      const server = await startPeer('parley.ts', env);
+      await using person = await signUp(`http://127.0.0.1:${server.port}`);
+      const { workspace_id, token } = person;
+      const scope = workspaceScope(workspace_id);
+      const doorbell = createDoorbell(sql);
+      const commit = async (count: number) => {
+        const events = Array.from({ length: count }, () => ({
+          scope,
+          event: newEvent(workspace_id),
+        }));
+        await db.transaction((tx) => appendEvents(tx, events));
+        doorbell.ring(events);
+      };
+      const close = () => server[Symbol.asyncDispose]();
+      return { name: 'parley', server, token, workspace_id, commit, [Symbol.asyncDispose]: close };
+    },
+    'Socket.IO'() {
+      // A node of the cluster without sockets: what a worker would be.
+      const io = new Server({ adapter: createAdapter(pool) });
+      return peerOf('Socket.IO', 'socketIo.ts', {
+        tell: (event) => io.to('workspace').emit('event', event),
+        close: async () => io.of('/').adapter.close(),
+      });
+    },
+    'bare ws': () => peerOf('bare ws', 'bareWs.ts', { tell: notify }),
+    'stock tRPC': () => peerOf('stock tRPC', 'stockTrpc.ts', { tell: notify }),
+  };
+  return {
+    open: (name: SystemName) => open[name](),
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await database[Symbol.asyncDispose]();
+      await embedded[Symbol.asyncDispose]();
+    },
+  };
+}
+
+type PeerEvent = NewEvent & { offset: number };
+
+/** About 300 bytes; where a text is free it carries the moment before the commit. */
+function newEvent(workspace_id: string = uuidv7()): NewEvent {
+  return {
+    type: 'document.status_updated',
+    payload: {
+      workspace_id,
+      document_id: uuidv7(),
+      status: 'error',
+      page_count: null,
+      error_message: String(performance.timeOrigin + performance.now()),
+      updated_at: new Date().toISOString(),
+      version: 3,
+    },
+  };
+}
