@@ -7,6 +7,8 @@ const systems: SystemName[] = ['parley', 'Socket.IO', 'bare ws', 'stock tRPC'];
 const crowds = [500, 1_000];
 const rates = [50, 150, 250];
 const warmUpCount = 100;
+/** In this time a server notices that a process full of clients has ended. */
+const goneMs = 1_000;
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const windowMs = 3_000;
 /** One transaction after another: for more events a second each has more. */
@@ -41,15 +43,8 @@ async function measure(system: System): Promise<Figures> {
   const figures: Figures = {};
   await warmUp(system);
   for (const count of crowds) {
-    const before = await system.server.usage({ collect: true });
-    await using crowd = await startCrowd({
-      ...system,
-      system: system.name,
-      port: system.server.port,
-      count,
-    });
-    const after = await system.server.usage({ collect: true });
-    figures[`idle_kb_${count}`] = (after.used_kb - before.used_kb) / count;
+    figures[`idle_kb_${count}`] = await idleKb(system, count);
+    await using crowd = await crowdOf(system, count);
     for (const rate of rates) {
       const { cpuUs, p99, missing } = await deliver(system, crowd, { rate, count });
       figures[`cpu_us_${count}x${rate}`] = cpuUs;
@@ -61,14 +56,22 @@ async function measure(system: System): Promise<Figures> {
   return figures;
 }
 
+const crowdOf = (system: System, count: number) =>
+  startCrowd({ ...system, system: system.name, port: system.server.port, count });
+
+/** What a connection that waits takes: what is free again once they have all gone. */
+async function idleKb(system: System, count: number): Promise<number> {
+  const crowd = await crowdOf(system, count);
+  const there = await system.server.usage({ collect: true });
+  await crowd[Symbol.asyncDispose]();
+  await delay(goneMs);
+  const gone = await system.server.usage({ collect: true });
+  return (there.used_kb - gone.used_kb) / count;
+}
+
 /** So that neither code compiled for the first time nor what is made once counts as a connection's. */
 async function warmUp(system: System): Promise<void> {
-  await using crowd = await startCrowd({
-    ...system,
-    system: system.name,
-    port: system.server.port,
-    count: warmUpCount,
-  });
+  await using crowd = await crowdOf(system, warmUpCount);
   await deliver(system, crowd, { rate: 250, count: warmUpCount });
 }
 

@@ -11,7 +11,12 @@ const Port = z.object({ port: z.number() });
 function start(script: string, options: { args?: string[]; env?: Record<string, string> }) {
   const child = spawn(
     process.execPath,
-    ['--expose-gc', join(import.meta.dirname, script), ...(options.args ?? [])],
+    [
+      '--expose-gc',
+      '--heapsnapshot-signal=SIGUSR2',
+      join(import.meta.dirname, script),
+      ...(options.args ?? []),
+    ],
     {
       env: { ...process.env, NODE_ENV: 'production', ...options.env },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -1,6 +1,5 @@
 import type { Hub } from '#realtime/hub.ts';
 import type { CallLimit } from '#api/limits.ts';
-import type { SocketConnection } from '#api/socketConnection.ts';
 import type { Sink } from '#realtime/sink.ts';
 import type { CallContext, Caller, ServiceContext } from '#services/context.ts';
 
@@ -11,8 +10,8 @@ export type ApiContext = {
   callLimit: CallLimit;
   /** Null without a valid token. */
   caller: Caller | null;
-  /** The WebSocket that the call came over; null over HTTP. */
-  connection: SocketConnection | null;
+  /** Null for what is none. */
+  subscription: Subscription | null;
 };
 
 /** Who holds a token, and until when. */
@@ -27,5 +26,8 @@ export type Authenticate = (token: string) => Promise<Session | { refusal: strin
 /** What every procedure's transport needs of the process. */
 export type ApiServices = Pick<ApiContext, 'services' | 'hub' | 'callLimit'>;
 
-/** What a subscription is called with: `sink` is where the hub writes its frames. */
-export type SubscriptionContext = CallContext & { hub: Hub; sink: Sink };
+/** `sink` is where the hub writes its frames; aborting `stopping` ends it, whoever does so. */
+export type Subscription = { sink: Sink; stopping: AbortController };
+
+/** What a subscription is called with. */
+export type SubscriptionContext = CallContext & { hub: Hub } & Subscription;

@@ -24,7 +24,7 @@ export function createHttpHandler(
       // A bad token is as none: each procedure answers UNAUTHORIZED for itself, batched or not.
       const session = token ? await authenticate(token) : null;
       const caller = session && 'caller' in session ? session.caller : null;
-      return { services, hub, callLimit, caller, connection: null };
+      return { services, hub, callLimit, caller, subscription: null };
     },
     onError({ error, path }) {
       if (error.code === 'INTERNAL_SERVER_ERROR')

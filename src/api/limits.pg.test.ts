@@ -50,9 +50,11 @@ test('a person has so many calls, over HTTP and sockets together; others are not
   await using ben = connect(services.signUp('Ben'));
   await tab.client.me.get.query();
   await other.client.me.get.query();
-  const ready = Promise.withResolvers<void>();
-  tab.client.onEvent.subscribe({}, { onData: () => ready.resolve() });
-  await ready.promise;
+  const socket = open(server, ann);
+  await once(socket, 'open');
+  socket.send(call(1, 'query', 'me.get'));
+  await once(socket, 'message');
+  socket.terminate();
   await expect(tab.client.me.get.query()).rejects.toMatchObject(tooMany);
   await expect(ben.client.me.get.query()).resolves.toHaveProperty('id');
 });
@@ -191,4 +193,28 @@ test('a socket that asks without reading is closed', async () => {
   socket.send(call(99, 'query', 'me.get'));
   socket.resume();
   expect(await closed).toBe(1013);
+});
+
+test('a client that is heard of no more is cut off; one that answers stays', async () => {
+  await using server = await startTestServer(services, tokens, { beatMs: 20 });
+  await using alive = connectClient(server, tokens.issue(ann).token);
+  const events: string[] = [];
+  const live = Promise.withResolvers<void>();
+  alive.client.onEvent.subscribe(
+    { workspace_id },
+    {
+      onData({ data }) {
+        events.push(...data.map(({ type }) => type));
+        live.resolve();
+      },
+    },
+  );
+  await live.promise;
+  const silent = open(server, ann);
+  const asked: string[] = [];
+  silent.on('message', (bytes: Buffer) => asked.push(bytes.toString()));
+  expect(await closeCode(silent)).toBe(1006);
+  expect(asked).toEqual(['PING']);
+  await createConversation(ann, { workspace_id });
+  await expect.poll(() => events).toEqual(['sync.ready', 'conversation.created']);
 });

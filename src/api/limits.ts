@@ -5,7 +5,7 @@ import { type BucketSize, TokenBuckets } from '#api/tokenBuckets.ts';
  * that one program cannot take everybody's share (ADR 0016). Counted in memory, so each API process adds its own.
  */
 export type Limits = {
-  /** Procedures by one person, over HTTP and sockets together. */
+  /** Queries and mutations by one person, over HTTP and sockets together. */
   calls: BucketSize;
   /** Messages that one socket sends, whatever is in them. */
   socketMessages: BucketSize;

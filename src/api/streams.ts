@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { Activity } from '#contract/activity.ts';
 import type { EventBatch } from '#contract/events.ts';
 import { toTRPCError } from '#api/errors.ts';
-import type { SocketConnection } from '#api/socketConnection.ts';
 
-const isAsyncIterable = (value: unknown) =>
+export const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /** `tracked(id, batch)` messages; the hub has validated nothing and encoded all, for the log is ours. */
@@ -16,19 +15,16 @@ export const EventStream =
 export const ActivityStream = z.custom<AsyncIterable<Activity, void>>(isAsyncIterable);
 
 /**
- * A subscription's stream for tRPC, one of those that its socket may have; tRPC starts `run`, stops it by the signal, and sends its error. The
- * frames themselves are written to the socket by the hub, so it yields none.
+ * A subscription's stream for tRPC, which starts `run` and sends its error. The frames themselves are written
+ * to the socket by the hub, so it yields none; nor is it a generator, which would cost each subscriber a
+ * suspended frame more.
  */
-export async function* streamOf<Item>(
-  { connection, signal }: { connection: SocketConnection; signal: AbortSignal | undefined },
-  run: (signal: AbortSignal) => Promise<void>,
-): AsyncGenerator<Item, void> {
-  try {
-    using _place = connection.takeSubscription();
-    await run(signal ?? new AbortController().signal);
-  } catch (error) {
-    // The error mapping of procedures does not see what a generator throws.
-    throw toTRPCError(error);
-  }
-  yield* [];
+export function streamOf<Item>(run: () => Promise<void>): AsyncIterable<Item, void> {
+  const next = (): Promise<IteratorReturnResult<void>> =>
+    run().then(
+      () => ({ done: true, value: undefined }),
+      // The error mapping of procedures does not see what a stream throws.
+      (error: unknown) => Promise.reject(toTRPCError(error)),
+    );
+  return { [Symbol.asyncIterator]: () => ({ next }) };
 }

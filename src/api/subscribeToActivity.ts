@@ -12,7 +12,6 @@ import { conversationRoom } from '#services/conversations/room.ts';
 export async function subscribeToActivity(
   ctx: SubscriptionContext,
   { conversation_id }: OnActivityInput,
-  signal: AbortSignal,
 ): Promise<void> {
   const { hub, sink, caller } = ctx;
   const { membership } = await requireConversation(ctx.db, {
@@ -20,7 +19,7 @@ export async function subscribeToActivity(
     conversationId: conversation_id,
   });
   const room = conversationRoom(conversation_id);
-  return whileReadable(ctx, { workspaceId: membership.workspaceId, signal }, (ended) =>
-    streamActivity(hub, { room, sink, signal: ended }),
+  return whileReadable(ctx, membership.workspaceId, () =>
+    streamActivity(hub, { room, sink, signal: ctx.stopping.signal }),
   );
 }

@@ -11,13 +11,13 @@ import { ownScope, readableScope } from '#services/workspaces/eventScope.ts';
 export async function subscribeToEvents(
   ctx: SubscriptionContext,
   { workspace_id, lastEventId }: OnEventInput,
-  signal: AbortSignal,
 ): Promise<void> {
   const { hub, sink } = ctx;
+  const { signal } = ctx.stopping;
   if (workspace_id === undefined)
     return streamEvents(hub, { scope: ownScope(ctx), lastEventId, sink, signal });
   const scope = await readableScope(ctx, workspace_id);
-  return whileReadable(ctx, { workspaceId: workspace_id, signal }, (ended) =>
-    streamEvents(hub, { scope, lastEventId, sink, signal: ended }),
+  return whileReadable(ctx, workspace_id, () =>
+    streamEvents(hub, { scope, lastEventId, sink, signal }),
   );
 }

@@ -36,7 +36,10 @@ export class TestTokens {
 export async function startTestServer(
   services: TestServices,
   tokens: TestTokens,
-  { limits = defaultLimits, ...options }: { authenticationMs?: number; limits?: Limits } = {},
+  {
+    limits = defaultLimits,
+    ...options
+  }: { authenticationMs?: number; beatMs?: number; limits?: Limits } = {},
 ) {
   const { sql, url: listenUrl } = services.database;
   const hub = createHub(sql, () => {});

@@ -4,17 +4,47 @@ export type BucketSize = {
   perSecond: number;
 };
 
+/**
+ * A limit: `burst` at once, `perSecond` in the long run.
+ * @see https://en.wikipedia.org/wiki/Token_bucket
+ */
+export class TokenBucket {
+  #tokens: number;
+  #atMs: number;
+
+  constructor({ burst }: BucketSize, nowMs: number) {
+    this.#tokens = burst;
+    this.#atMs = nowMs;
+  }
+
+  /** Takes one token. Returns 0, or how many milliseconds too early this is. */
+  take(size: BucketSize, nowMs: number): number {
+    this.#fill(size, nowMs);
+    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) / size.perSecond) * 1_000);
+    this.#tokens -= 1;
+    return 0;
+  }
+
+  isFull(size: BucketSize, nowMs: number): boolean {
+    this.#fill(size, nowMs);
+    return this.#tokens === size.burst;
+  }
+
+  #fill({ burst, perSecond }: BucketSize, nowMs: number): void {
+    const earned = ((nowMs - this.#atMs) / 1_000) * perSecond;
+    this.#tokens = Math.min(burst, this.#tokens + earned);
+    this.#atMs = nowMs;
+  }
+}
+
 /** More keys than this, and those whose bucket is full again are forgotten. */
 const maxIdleKeys = 10_000;
 
-/**
- * A limit by key: each key may take `burst` at once and `perSecond` in the long run. Memory of this process.
- * @see https://en.wikipedia.org/wiki/Token_bucket
- */
+/** A bucket for each key, in the memory of this process. */
 export class TokenBuckets {
   readonly #size: BucketSize;
   readonly #nowMs: () => number;
-  readonly #buckets = new Map<string, { tokens: number; atMs: number }>();
+  readonly #buckets = new Map<string, TokenBucket>();
 
   /** @param nowMs a clock that never goes back */
   constructor(size: BucketSize, nowMs: () => number) {
@@ -22,23 +52,14 @@ export class TokenBuckets {
     this.#nowMs = nowMs;
   }
 
-  /** Takes one token. Returns 0, or how many milliseconds too early this is. */
+  /** Takes one of the key's tokens. Returns 0, or how many milliseconds too early this is. */
   take(key: string): number {
-    const { burst, perSecond } = this.#size;
-    const atMs = this.#nowMs();
-    const tokens = this.#tokensOf(key, atMs);
-    if (tokens < 1) return Math.ceil(((1 - tokens) / perSecond) * 1_000);
-    this.#buckets.set(key, { tokens: tokens - 1, atMs });
+    const nowMs = this.#nowMs();
+    const bucket = this.#buckets.get(key) ?? new TokenBucket(this.#size, nowMs);
+    this.#buckets.set(key, bucket);
     if (this.#buckets.size > maxIdleKeys)
-      for (const known of this.#buckets.keys())
-        if (this.#tokensOf(known, atMs) === burst) this.#buckets.delete(known);
-    return 0;
-  }
-
-  #tokensOf(key: string, atMs: number): number {
-    const { burst, perSecond } = this.#size;
-    const bucket = this.#buckets.get(key);
-    if (!bucket) return burst;
-    return Math.min(burst, bucket.tokens + ((atMs - bucket.atMs) / 1_000) * perSecond);
+      for (const [known, its] of this.#buckets)
+        if (its.isFull(this.#size, nowMs)) this.#buckets.delete(known);
+    return bucket.take(this.#size, nowMs);
   }
 }

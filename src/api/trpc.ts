@@ -1,7 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { ApiContext } from '#api/context.ts';
 import { publicMessage, tooManyRequests, toTRPCError, zodIssues } from '#api/errors.ts';
-import { requestIdOf } from '#api/requestId.ts';
 
 const t = initTRPC.context<ApiContext>().create({
   errorFormatter({ shape, error }) {
@@ -23,13 +22,15 @@ const mapErrors = t.middleware(async ({ next }) => {
 });
 
 const requireCaller = t.middleware(({ ctx, next }) => {
-  const { services, hub, caller, connection } = ctx;
+  const { services, hub, caller, subscription } = ctx;
   if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' });
-  return next({ ctx: { ...services, caller, hub, connection } });
+  return next({ ctx: { ...services, caller, hub, subscription } });
 });
 
-const limitCalls = t.middleware(({ ctx, next }) => {
-  const waitMs = ctx.caller ? ctx.callLimit.take(ctx.caller.id) : 0;
+/** Not for subscriptions, of which all come at once after a restart: those are limited by socket. */
+const limitCalls = t.middleware(({ ctx, type, next }) => {
+  const { caller } = ctx;
+  const waitMs = caller && type !== 'subscription' ? ctx.callLimit.take(caller.id) : 0;
   if (waitMs > 0) throw tooManyRequests(`Too many requests; try again in ${waitMs} ms`);
   return next();
 });
@@ -37,15 +38,14 @@ const limitCalls = t.middleware(({ ctx, next }) => {
 /** A query or mutation by somebody signed in; its `ctx` is what services take. */
 export const procedure = t.procedure.use(mapErrors).use(limitCalls).use(requireCaller);
 
-const requireSocket = t.middleware(async ({ ctx, getRawInput, next }) => {
-  const requestId = requestIdOf(await getRawInput());
-  if (!ctx.connection || requestId === null)
+const requireSocket = t.middleware(({ ctx, next }) => {
+  if (!ctx.subscription)
     throw new TRPCError({
       code: 'BAD_REQUEST',
       message: 'Subscriptions are served over the WebSocket at /ws',
     });
-  return next({ ctx: { sink: ctx.connection.sinkFor(requestId), connection: ctx.connection } });
+  return next({ ctx: ctx.subscription });
 });
 
-/** A subscription; `ctx.sink` is where the hub writes its frames. */
+/** A subscription; its `ctx` is a `SubscriptionContext`. */
 export const subscriptionProcedure = procedure.use(requireSocket);

@@ -1,77 +1,71 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { TRPCError } from '@trpc/server';
-import { getWSConnectionHandler, type Encoder } from '@trpc/server/adapters/ws';
+import { getWSConnectionHandler } from '@trpc/server/adapters/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { connectSocket } from '#api/connectSocket.ts';
 import type { ApiContext, ApiServices, Authenticate, Session } from '#api/context.ts';
-import { stampRequestIds } from '#api/requestId.ts';
 import { defaultLimits, type Limits } from '#api/limits.ts';
-import { limitMessages } from '#api/limitMessages.ts';
 import { appRouter } from '#api/root.ts';
-import { SocketConnection } from '#api/socketConnection.ts';
-import { policyViolation, SocketRegistry, tryAgainLater } from '#api/socketRegistry.ts';
+import { policyViolation, tryAgainLater } from '#api/closeCodes.ts';
+import { SocketRegistry } from '#api/socketRegistry.ts';
+import { TrpcSocket } from '#api/trpcSocket.ts';
+import { assert } from '#shared/assert.ts';
 import { logger } from '#shared/logger.ts';
-import { must } from '#shared/must.ts';
 
 export type WebSocketServerOptions = ApiServices & {
   authenticate: Authenticate;
   allowedOrigins: readonly string[];
   /** A socket that has not authenticated by then is closed. */
   authenticationMs?: number;
+  /** How often quiet sockets are looked for; one that is gone is noticed after four of these. */
+  beatMs?: number;
   limits?: Limits;
 };
 
 const maxMessageBytes = 64 * 1024;
 
-const encoder: Encoder = {
-  encode: (data) => JSON.stringify(data),
-  decode: (data) =>
-    stampRequestIds(JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data))),
-};
-
 /** tRPC over WebSocket: the protocol is tRPC's own, live frames are the hub's (ADR 0004). */
 export function createWebSocketServer(options: WebSocketServerOptions) {
-  const { authenticationMs = 10_000, limits = defaultLimits } = options;
+  const { authenticationMs = 10_000, beatMs = 10_000, limits = defaultLimits } = options;
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
   });
   const registry = new SocketRegistry();
-  const deadlines = new WeakMap<WebSocket, NodeJS.Timeout>();
-  const streams = new WeakMap<WebSocket, Duplex>();
+  const onError = (error: TRPCError, path: string | undefined) => {
+    if (error.code === 'INTERNAL_SERVER_ERROR')
+      logger.error({ err: error.cause, path }, 'a call failed');
+  };
 
   const serve = getWSConnectionHandler({
     wss,
     router: appRouter,
-    experimental_encoder: encoder,
     maxBatchSize: 50,
-    keepAlive: { enabled: true, pingMs: 30_000, pongWaitMs: 10_000 },
-    async createContext({ req, res: socket, info }): Promise<ApiContext> {
-      const { services, hub, callLimit } = options;
-      const token = info.connectionParams?.token ?? tokenInUrl(req);
-      const session = await authenticateOrClose(socket, token, options.authenticate);
-      clearTimeout(deadlines.get(socket));
-      if (registry.countOf(session.caller.id) >= limits.socketsPerUser)
-        refuse(socket, tryAgainLater, 'too many connections');
-      registry.add(socket, session);
-      const stream = must(streams.get(socket), 'the stream of the upgrade');
-      const connection = new SocketConnection(socket, stream, limits);
-      return { services, hub, callLimit, caller: session.caller, connection };
+    async createContext({ req, res, info }): Promise<ApiContext> {
+      assert(res instanceof TrpcSocket, 'tRPC has the sockets that it was given');
+      res.context = open(res.socket, info.connectionParams?.token ?? tokenInUrl(req));
+      return res.context;
     },
-    onError({ error, path }) {
-      if (error.code === 'INTERNAL_SERVER_ERROR')
-        logger.error({ err: error.cause, path }, 'a call failed');
-    },
+    onError: ({ error, path }) => onError(error, path),
   });
 
-  wss.on('connection', (socket, request) => {
-    const deadline = setTimeout(() => socket.close(policyViolation, 'no token'), authenticationMs);
-    deadlines.set(socket, deadline);
-    socket.once('close', () => clearTimeout(deadline));
-    limitMessages(socket, limits);
-    serve(socket, request);
-  });
+  const open = async (socket: WebSocket, token: string | undefined): Promise<ApiContext> => {
+    const session = await authenticateOrClose(socket, token, options.authenticate);
+    if (registry.countOf(session.caller.id) >= limits.socketsPerUser)
+      refuse(socket, tryAgainLater, 'too many connections');
+    registry.add(socket, session);
+    const { services, hub, callLimit } = options;
+    return { services, hub, callLimit, caller: session.caller, subscription: null };
+  };
+
+  const heartbeat = setInterval(() => registry.beat(), beatMs);
+  const subscriptions = { maxPerSocket: limits.subscriptionsPerSocket, onError };
+  const connect = (socket: WebSocket, stream: Duplex, request: IncomingMessage) => {
+    registry.expect(socket, { authenticationMs, limits });
+    connectSocket({ socket, stream, request }, { registry, subscriptions, serve });
+  };
 
   return {
     registry,
@@ -84,10 +78,7 @@ export function createWebSocketServer(options: WebSocketServerOptions) {
         stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }
-      wss.handleUpgrade(request, stream, head, (socket) => {
-        streams.set(socket, stream);
-        wss.emit('connection', socket, request);
-      });
+      wss.handleUpgrade(request, stream, head, (socket) => connect(socket, stream, request));
     },
     /** Asks every client to come back, to another process or to this one's successor. */
     sendAway(): void {
@@ -96,6 +87,7 @@ export function createWebSocketServer(options: WebSocketServerOptions) {
         if (socket.readyState === socket.OPEN) socket.send(notification);
     },
     close(): void {
+      clearInterval(heartbeat);
       for (const socket of wss.clients) socket.terminate();
       wss.close();
     },

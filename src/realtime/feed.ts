@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Scope } from '#events/append.ts';
 import type { Channel, LiveReader } from '#realtime/channel.ts';
-import { activityFrame, eventsFrame, type Frame, marker, parseEventId } from '#realtime/frame.ts';
+import { activityFrame, type Frame, markerFrame, parseEventId } from '#realtime/frame.ts';
 import type { Hub } from '#realtime/hub.ts';
 import { encodePieces, type Piece } from '#realtime/piece.ts';
 import type { Sink } from '#realtime/sink.ts';
@@ -28,25 +28,22 @@ const retryMs = 500;
  */
 export async function streamEvents(hub: Hub, options: FeedOptions): Promise<void> {
   const { scope, sink, signal } = options;
-  const patiently = <T>(read: () => Promise<T>) => untilRead(read, signal);
-  using lease = await patiently(() => hub.open(scope));
+  using lease = await untilRead(() => hub.open(scope), signal);
   if (!lease) return;
   const { channel } = lease;
-  const start = await patiently(() => findStart(hub, channel, options.lastEventId));
+  const start = await untilRead(() => findStart(hub, channel, options.lastEventId), signal);
   if (!start) return;
   let cursor = start.offset;
-  const sendMarker = (type: 'sync.ready' | 'sync.reset') =>
-    sink.send(eventsFrame(channel.epoch, [marker(type, cursor)]));
-  if (start.isReset) sendMarker('sync.reset');
+  if (start.isReset) sink.send(markerFrame(channel.epoch, 'sync.reset', cursor));
 
   let isReady = false;
   while (!signal.aborted) {
     await sink.drained();
-    const missed = await patiently(() => readMissed(hub, channel, cursor));
+    const missed = await untilRead(() => readMissed(hub, channel, cursor), signal);
     if (!missed || signal.aborted) return;
     if (missed === 'pruned') {
       cursor = channel.offset;
-      sendMarker('sync.reset');
+      sink.send(markerFrame(channel.epoch, 'sync.reset', cursor));
       isReady = false;
       continue;
     }
@@ -57,7 +54,7 @@ export async function streamEvents(hub: Hub, options: FeedOptions): Promise<void
       cursor = lastOffset;
     }
     if (cursor !== channel.offset || sink.isCongested()) continue;
-    if (!isReady) sendMarker('sync.ready');
+    if (!isReady) sink.send(markerFrame(channel.epoch, 'sync.ready', cursor));
     isReady = true;
     cursor = await stayLive(channel, sink, signal);
   }

@@ -50,8 +50,13 @@ export function activityFrame(activity: Activity): Frame {
 }
 
 /** A marker that the feed makes for one subscriber; `offset` is where it stands. */
-export function marker(type: 'sync.ready' | 'sync.reset', offset: number): EncodedEvent {
-  return { offset, json: `{"offset":${offset},"type":"${type}","payload":{}}` };
+export function markerFrame(
+  epoch: string,
+  type: 'sync.ready' | 'sync.reset',
+  offset: number,
+): Frame {
+  const json = `{"offset":${offset},"type":"${type}","payload":{}}`;
+  return eventsFrame(epoch, [{ offset, json }]);
 }
 
 export type EventId = { epoch: string; offset: number };

@@ -8,13 +8,9 @@ import { subscriptionProcedure } from '#api/trpc.ts';
 export const onEvent = subscriptionProcedure
   .input(OnEventInput)
   .output(EventStream)
-  .subscription(({ ctx, input, signal }) =>
-    streamOf({ ...ctx, signal }, (ended) => subscribeToEvents(ctx, input, ended)),
-  );
+  .subscription(({ ctx, input }) => streamOf(() => subscribeToEvents(ctx, input)));
 
 export const onActivity = subscriptionProcedure
   .input(OnActivityInput)
   .output(ActivityStream)
-  .subscription(({ ctx, input, signal }) =>
-    streamOf({ ...ctx, signal }, (ended) => subscribeToActivity(ctx, input, ended)),
-  );
+  .subscription(({ ctx, input }) => streamOf(() => subscribeToActivity(ctx, input)));
