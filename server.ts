@@ -12,6 +12,7 @@ import { pruneEvents } from '#events/prune.ts';
 import { createFilesHandler, filesPath } from '#http/files.ts';
 import { createReadyzHandler, serveHealthz } from '#http/health.ts';
 import { createMetricsHandler } from '#http/metrics.ts';
+import { createSecurityHeaders } from '#http/securityHeaders.ts';
 import { createIdentityService, identityPath } from '#identity/createIdentityService.ts';
 import { createTokenVerifier, InvalidTokenError } from '#identity/verifyToken.ts';
 import { createHub } from '#realtime/createHub.ts';
@@ -138,7 +139,14 @@ const handlers: [path: string, handler: Handler][] = [
   ['/', app.getRequestHandler()],
 ];
 
+const secure = createSecurityHeaders({
+  publicOrigin: env.PUBLIC_ORIGIN,
+  origins: env.origins,
+  supabaseUrl: env.SUPABASE_URL,
+  isDevelopment: env.isDevelopment,
+});
 const server = createServer((request, response) => {
+  secure(request, response);
   const path = request.url ?? '/';
   const [, handle] = must(
     handlers.find(([prefix]) => path.startsWith(prefix)),
