@@ -103,12 +103,19 @@ const identity = env.SUPABASE_URL
       verifier,
       refreshSecret: await readSecret(sql, 'refresh_tokens'),
       now: () => new Date(),
+      trustedProxies: env.TRUST_PROXY,
       allowedOrigins: env.origins,
       onSessionsEnded: (sessionIds) => {
         sockets.registry.closeSessions(sessionIds);
         services.doorbell.endSessions(sessionIds);
       },
     });
+if (identity)
+  timers.push(
+    setInterval(() => {
+      identity.prune().catch(reportAs('old sign-in attempts could not be forgotten'));
+    }, pruneMs),
+  );
 const handlers: [path: string, handler: Handler][] = [
   [trpcPath, createHttpHandler({ services, hub, callLimit, authenticate })],
   [filesPath, createFilesHandler(services)],

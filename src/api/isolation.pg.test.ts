@@ -127,6 +127,7 @@ async function startIdentity(): Promise<string> {
     allowedOrigins: [],
     onSessionsEnded: () => {},
     now: () => new Date(),
+    trustedProxies: 0,
   });
   identityServer.on('request', (request, response) => void handle(request, response));
   return url;

@@ -78,3 +78,13 @@ export const signingKeys = authSchema
       .default(sql`now()`),
   })
   .enableRLS();
+
+/** How much of its limit a key (an address, an account) has used: all of it is there again at `full_at`. */
+export const attempts = authSchema
+  .table('attempts', {
+    key: text().primaryKey(),
+    full_at: timestamp().notNull(),
+    /** Of an account and an address from which it was signed in to: until when that is remembered. */
+    known_until: timestamp(),
+  })
+  .enableRLS();
