@@ -12,6 +12,7 @@ import { pruneEvents } from '#events/prune.ts';
 import { createFilesHandler, filesPath } from '#http/files.ts';
 import { createReadyzHandler, serveHealthz } from '#http/health.ts';
 import { createMetricsHandler } from '#http/metrics.ts';
+import { createSecurityHeaders } from '#http/securityHeaders.ts';
 import { createIdentityService, identityPath } from '#identity/createIdentityService.ts';
 import { createTokenVerifier, InvalidTokenError } from '#identity/verifyToken.ts';
 import { createHub } from '#realtime/createHub.ts';
@@ -102,12 +103,19 @@ const identity = env.SUPABASE_URL
       verifier,
       refreshSecret: await readSecret(sql, 'refresh_tokens'),
       now: () => new Date(),
+      trustedProxies: env.TRUST_PROXY,
       allowedOrigins: env.origins,
       onSessionsEnded: (sessionIds) => {
         sockets.registry.closeSessions(sessionIds);
         services.doorbell.endSessions(sessionIds);
       },
     });
+if (identity)
+  timers.push(
+    setInterval(() => {
+      identity.prune().catch(reportAs('old sign-in attempts could not be forgotten'));
+    }, pruneMs),
+  );
 const handlers: [path: string, handler: Handler][] = [
   [trpcPath, createHttpHandler({ services, hub, callLimit, authenticate })],
   [filesPath, createFilesHandler(services)],
@@ -138,7 +146,14 @@ const handlers: [path: string, handler: Handler][] = [
   ['/', app.getRequestHandler()],
 ];
 
+const secure = createSecurityHeaders({
+  publicOrigin: env.PUBLIC_ORIGIN,
+  origins: env.origins,
+  supabaseUrl: env.SUPABASE_URL,
+  isDevelopment: env.isDevelopment,
+});
 const server = createServer((request, response) => {
+  secure(request, response);
   const path = request.url ?? '/';
   const [, handle] = must(
     handlers.find(([prefix]) => path.startsWith(prefix)),

@@ -1,11 +1,11 @@
 import { readdir, rm } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { expect, test, type WebSocket } from '@playwright/test';
+import { expect, type WebSocket } from '@playwright/test';
 import getPort from 'get-port';
 import { z } from 'zod';
 import { must } from '#shared/must.ts';
-import { ask, countCalls, row, signUpQuickly, upload } from './person.ts';
+import { ask, countCalls, row, signUpQuickly, test, upload } from './person.ts';
 import { childPid, type Product, startProduct } from './product.ts';
 
 /** Faults are this story's own: it has a product, and a language model's server, to itself. */

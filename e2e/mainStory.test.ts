@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { ask, countCalls, receivedStatuses, row, signUpInBrowser, upload } from './person.ts';
+import { ask, countCalls, receivedStatuses, row, signUpInBrowser, test, upload } from './person.ts';
 
 test('a document becomes searchable in two tabs by events alone, and an answer cites the page it stands on', async ({
   browser,

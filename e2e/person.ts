@@ -1,11 +1,29 @@
 import { fileURLToPath } from 'node:url';
-import { expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
 import { createClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { createParleyClient } from '#client/client.ts';
 import { ParleyEvent } from '#contract/events.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
+
+/** Every test that opens a page: it also fails when the browser refused something for the page's security policy. */
+export const test = base.extend<{ policy: void }>({
+  policy: [
+    async ({ browser }, use) => {
+      const violations: string[] = [];
+      const watch = (context: BrowserContext) =>
+        context.on('console', (message) => {
+          if (/content security policy/i.test(message.text())) violations.push(message.text());
+        });
+      browser.on('context', watch);
+      await use();
+      browser.off('context', watch);
+      expect(violations).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
 
 const password = 'correct horse battery';
 const newEmail = () => `${uuidv7()}@example.com`;

@@ -1,10 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { must } from '#shared/must.ts';
 import { type Cluster, startCluster } from './chaos/cluster.ts';
 import { makeLoad } from './chaos/load.ts';
 import { Tab } from './chaos/tab.ts';
-import { row, signUpQuickly } from './person.ts';
+import { row, signUpQuickly, test } from './person.ts';
 
 let cluster: Cluster;
 test.beforeAll(async () => {

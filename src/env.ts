@@ -20,6 +20,8 @@ const Variables = z
     DATABASE_LISTEN_URL: postgresUrl.optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     PUBLIC_ORIGIN: origin.optional(),
+    /** How many proxies of ours stand in front: that many last entries of X-Forwarded-For are true. */
+    TRUST_PROXY: wholeNumber(0, 10).default(0),
     ALLOWED_ORIGINS: z
       .string()
       .default('')

@@ -132,7 +132,14 @@ export const places: readonly Place[] = [
   { folder: 'src/api/routers', files: oneOf(anyNoun), holds: '<noun>.ts' },
   {
     folder: 'src/services',
-    files: oneOf(['context', 'createServiceContext', 'errors', 'transaction', 'testContext']),
+    files: oneOf([
+      'context',
+      'createServiceContext',
+      'errors',
+      'transaction',
+      'testContext',
+      'testVictim',
+    ]),
     holds: 'what all services share',
   },
   {

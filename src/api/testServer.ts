@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { createTRPCClient, createWSClient, httpLink, splitLink, wsLink } from '@trpc/client';
 import { z } from 'zod';
-import type { Session } from '#api/context.ts';
+import type { Authenticate, Session } from '#api/context.ts';
 import { createHttpHandler } from '#api/httpHandler.ts';
 import { createCallLimit, defaultLimits, type Limits } from '#api/limits.ts';
 import type { AppRouter } from '#api/root.ts';
@@ -35,7 +35,7 @@ export class TestTokens {
 /** One API process over real sockets, without Next; several may share a database. */
 export async function startTestServer(
   services: TestServices,
-  tokens: TestTokens,
+  tokens: { authenticate: Authenticate },
   {
     limits = defaultLimits,
     ...options

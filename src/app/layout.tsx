@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from 'next';
-import { connection } from 'next/server';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from './providers.tsx';
 import { readEnv } from '#env.ts';
@@ -22,8 +22,8 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // At run time, not at build time: the same build serves with and without Supabase.
-  await connection();
+  // At run time, not at build time: the same build serves with and without Supabase, and each page has its own nonce.
+  const nonce = (await headers()).get('x-nonce') ?? '';
   const { SUPABASE_URL, SUPABASE_ANON_KEY } = readEnv();
   const identity =
     SUPABASE_URL && SUPABASE_ANON_KEY ? { url: SUPABASE_URL, anonKey: SUPABASE_ANON_KEY } : null;
@@ -31,7 +31,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // next-themes sets the class before React wakes up.
     <html lang="en" suppressHydrationWarning>
       <body>
-        <Providers identity={identity}>{children}</Providers>
+        <Providers identity={identity} nonce={nonce}>
+          {children}
+        </Providers>
       </body>
     </html>
   );

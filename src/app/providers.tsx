@@ -1,7 +1,8 @@
 'use client';
 
+import { setNonce } from 'get-nonce';
 import { ThemeProvider } from 'next-themes';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { IdentityConfig } from '#features/auth/identityClient.ts';
 import { SessionProvider } from '#features/auth/SessionProvider.tsx';
 import { Toaster } from '#ui/sonner.tsx';
@@ -12,13 +13,26 @@ const tooltipDelayMs = 400;
 /** What every page stands on. */
 export function Providers({
   identity,
+  nonce,
   children,
 }: {
   identity: IdentityConfig;
+  /** Of the page's Content Security Policy. */
+  nonce: string;
   children: ReactNode;
 }) {
+  // The document's policy stays that of its first load. Dialogs look for it in get-nonce, for a style sheet of theirs.
+  const [ownNonce] = useState(() => {
+    setNonce(nonce);
+    return nonce;
+  });
   return (
-    <ThemeProvider attribute="class" storageKey="parley-theme" disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      storageKey="parley-theme"
+      disableTransitionOnChange
+      nonce={ownNonce}
+    >
       <TooltipProvider delayDuration={tooltipDelayMs}>
         <SessionProvider config={identity}>{children}</SessionProvider>
         <Toaster />

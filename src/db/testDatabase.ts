@@ -15,11 +15,12 @@ function databaseUrl(name: string): string {
   return url.href;
 }
 
-/** A fresh, migrated database of the test's own, dropped at the end: `await using database = …`. */
-export async function openTestDatabase(options: { max?: number } = {}) {
+/** A fresh, migrated (unless `isEmpty`) database of the test's own, dropped at the end: `await using database = …`. */
+export async function openTestDatabase(options: { max?: number; isEmpty?: boolean } = {}) {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await using admin = openDatabase(inject('databaseUrl'), { max: 1 });
-  await admin.sql`create database ${admin.sql(name)} template parley_template`;
+  const template = options.isEmpty ? 'template0' : 'parley_template';
+  await admin.sql`create database ${admin.sql(name)} template ${admin.sql(template)}`;
   const url = databaseUrl(name);
   const database = openDatabase(url, { max: options.max ?? 10 });
   return {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { users } from '#db/schema/identity.ts';
+import { takeSignIn, takeSignUp } from '#identity/attempts.ts';
 import { bearerToken, type EndpointResult, readBody } from '#identity/http.ts';
 import type { IdentityContext } from '#identity/identityContext.ts';
 import { IdentityError } from '#identity/identityError.ts';
@@ -32,6 +33,7 @@ export async function signUp(
       data: Metadata.nullish(),
     }),
   );
+  await takeSignUp(ctx, request);
   const user_metadata = data ?? {};
   if (email === undefined) {
     const visitor = await insertUser(ctx, { user_metadata, is_anonymous: true });
@@ -76,10 +78,12 @@ export async function grantToken(
     request,
     z.object({ email: z.string().trim().toLowerCase(), password: z.string().max(1_024) }),
   );
+  const succeed = await takeSignIn(ctx, request, email);
   const [user] = await ctx.db.select().from(users).where(eq(users.email, email));
   const isRight = await isPassword(password, user?.password_hash ?? null);
   if (!user || !isRight)
     throw new IdentityError('invalid_credentials', 'Invalid login credentials');
+  await succeed();
   return startSession(ctx, user, 'password');
 }
 
@@ -111,6 +115,8 @@ export async function updateUser(
       'email_required',
       'Updating password of an anonymous user without an email is not allowed',
     );
+  // The refusal of the old password as the new one would tell a thief of the token when he has guessed it.
+  if (change.password !== undefined) await takeSignIn(ctx, request, email ?? user.id);
   const password_hash = await newPasswordHash(user, change.password);
   const updated = await ctx.db.transaction(async (tx) => {
     if (email !== user.email && email !== null) {

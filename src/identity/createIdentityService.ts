@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getUser, grantToken, logOut, signUp, updateUser } from '#identity/accounts.ts';
+import { type AttemptLimits, defaultAttemptLimits } from '#identity/attemptLimits.ts';
+import { pruneAttempts } from '#identity/attempts.ts';
 import { answerCors, type EndpointResult, sendError, sendResult } from '#identity/http.ts';
 import type { IdentityContext } from '#identity/identityContext.ts';
 import { IdentityError } from '#identity/identityError.ts';
@@ -36,14 +38,25 @@ const endpoints: Record<string, Endpoint> = {
   }),
 };
 
+export type IdentityService = {
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** To be called now and then: forgets attempts that no longer count. */
+  prune: () => Promise<void>;
+};
+
 /**
  * The built-in identity service: Supabase Auth's REST protocol under `/auth/v1`, so that supabase-js in the
  * browser is the same with a Supabase project and without one.
  */
 export function createIdentityService(
-  ctx: IdentityContext & { allowedOrigins: readonly string[] },
-): { handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> } {
+  options: Omit<IdentityContext, 'attemptLimits'> & {
+    allowedOrigins: readonly string[];
+    attemptLimits?: AttemptLimits;
+  },
+): IdentityService {
+  const ctx = { attemptLimits: defaultAttemptLimits, ...options };
   return {
+    prune: () => pruneAttempts(ctx.db),
     async handle(request, response) {
       if (answerCors(request, response, ctx.allowedOrigins)) return;
       try {

@@ -58,6 +58,8 @@ export function sendError(
   const version = request.headers[apiVersionHeader];
   const asked = Array.isArray(version) ? version[0] : version;
   if (asked !== undefined) response.setHeader(apiVersionHeader, '2024-01-01');
+  if (error.retryAfterSeconds !== null)
+    response.setHeader('Retry-After', String(error.retryAfterSeconds));
   sendJson(response, error.status, error.body(asked));
 }
 
@@ -77,7 +79,7 @@ export function answerCors(
   response.setHeader('Vary', 'Origin');
   if (origin !== undefined && allowedOrigins.includes(origin)) {
     response.setHeader('Access-Control-Allow-Origin', origin);
-    response.setHeader('Access-Control-Expose-Headers', apiVersionHeader);
+    response.setHeader('Access-Control-Expose-Headers', `${apiVersionHeader}, retry-after`);
     response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, OPTIONS');
     response.setHeader(
       'Access-Control-Allow-Headers',

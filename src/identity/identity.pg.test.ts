@@ -34,6 +34,7 @@ beforeAll(async () => {
     allowedOrigins: [origin],
     onSessionsEnded: (ids) => ended.push(...ids),
     now: () => new Date(),
+    trustedProxies: 0,
   });
   server.on('request', (request, response) => void service.handle(request, response));
 });

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import type { AttemptLimits } from '#identity/attemptLimits.ts';
 import type { TokenVerifier } from '#identity/verifyToken.ts';
 
 /** What the built-in identity service's endpoints work with. */
@@ -12,4 +13,7 @@ export type IdentityContext = {
   /** Called after the commit that ended them. */
   onSessionsEnded: (sessionIds: string[]) => void;
   now: () => Date;
+  attemptLimits: AttemptLimits;
+  /** How many proxies of ours a request comes through. */
+  trustedProxies: number;
 };

@@ -17,6 +17,7 @@ const statusOf = {
   weak_password: 422,
   same_password: 422,
   email_required: 422,
+  over_request_rate_limit: 429,
   unexpected_failure: 500,
 } as const;
 
@@ -27,12 +28,19 @@ export class IdentityError extends Error {
   readonly code: IdentityErrorCode;
   /** Why a password is weak. */
   readonly weakPasswordReasons: string[];
+  /** When the next attempt may be made; null for refusals that waiting does not help. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(code: IdentityErrorCode, message: string, weakPasswordReasons: string[] = []) {
+  constructor(
+    code: IdentityErrorCode,
+    message: string,
+    details: { weakPasswordReasons?: string[]; retryAfterSeconds?: number } = {},
+  ) {
     super(message);
     this.name = 'IdentityError';
     this.code = code;
-    this.weakPasswordReasons = weakPasswordReasons;
+    this.weakPasswordReasons = details.weakPasswordReasons ?? [];
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null;
   }
 
   get status(): number {

@@ -15,7 +15,7 @@ export async function hashPassword(password: string): Promise<string> {
     throw new IdentityError(
       'weak_password',
       `Password should be at least ${minLength} characters.`,
-      ['length'],
+      { weakPasswordReasons: ['length'] },
     );
   if (password.length > maxLength)
     throw new IdentityError(
@@ -30,6 +30,7 @@ let dummyHash: Promise<string> | undefined;
 /** Takes as long when there is no hash, so that the time does not tell whether an account exists. */
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
   dummyHash ??= hash('no account has this password');
-  const matches = await verify(passwordHash ?? (await dummyHash), password.normalize('NFC'));
+  const standIn = await dummyHash;
+  const matches = await verify(passwordHash ?? standIn, password.normalize('NFC'));
   return matches && passwordHash !== null;
 }

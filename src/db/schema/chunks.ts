@@ -35,7 +35,7 @@ export const chunks = pgTable(
     tokenizer_version: integer().notNull(),
   },
   (table) => [uniqueIndex('chunks_document_id_seq').on(table.document_id, table.seq)],
-);
+).enableRLS();
 
 /**
  * Which chunks of a document hold a term, at most `chunksPerPosting` to a row, and how much that tells of
@@ -57,7 +57,7 @@ export const postings = pgTable(
     index('postings_search').on(table.workspace_id, table.term, table.chunk_keys, table.weights),
     index('postings_document_id').on(table.document_id),
   ],
-);
+).enableRLS();
 
 /** An index entry of this many is 850 bytes; PostgreSQL takes at most 2,704. */
 export const chunksPerPosting = 64;
@@ -84,4 +84,4 @@ export const chunkEmbeddings = pgTable(
       table.signs,
     ),
   ],
-);
+).enableRLS();

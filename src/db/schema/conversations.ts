@@ -22,7 +22,7 @@ export const conversations = pgTable(
     version: version(),
   },
   (table) => [index('conversations_workspace_id_id').on(table.workspace_id, table.id)],
-);
+).enableRLS();
 
 /** What may leave: equal to the contract's `Conversation`. */
 export const conversationColumns = {

@@ -43,7 +43,7 @@ export const documents = pgTable(
     uniqueIndex('documents_workspace_id_sha256').on(table.workspace_id, table.sha256),
     index('documents_workspace_id_id').on(table.workspace_id, table.id),
   ],
-);
+).enableRLS();
 
 /** What may leave: equal to the contract's `Document`. */
 export const documentColumns = {
@@ -74,4 +74,4 @@ export const documentPages = pgTable(
     blocks: jsonb().$type<TextBlock[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.document_id, table.page] })],
-);
+).enableRLS();

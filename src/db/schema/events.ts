@@ -14,7 +14,7 @@ export const eventScopes = pgTable('event_scopes', {
     .notNull()
     .default(sql`substr(replace(gen_random_uuid()::text, '-', ''), 1, 12)`),
   last_offset: bigint({ mode: 'number' }).notNull().default(0),
-});
+}).enableRLS();
 
 /** The log. `payload` is `json`, not `jsonb`: it is only ever handed on as the text it is. */
 export const events = pgTable(
@@ -32,4 +32,4 @@ export const events = pgTable(
     primaryKey({ columns: [table.scope, table.offset] }),
     index('events_created_at').on(table.created_at),
   ],
-);
+).enableRLS();

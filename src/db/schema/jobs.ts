@@ -56,7 +56,7 @@ export const jobs = pgTable(
       .on(table.message_id, table.job_type)
       .where(sql`status in ('queued', 'running')`),
   ],
-);
+).enableRLS();
 
 /** What may leave: equal to the contract's `Job`. */
 export const jobColumns = {

@@ -49,7 +49,7 @@ export const messages = pgTable(
       table.client_id,
     ),
   ],
-);
+).enableRLS();
 
 /** What may leave: equal to the contract's `Message`. */
 export const messageColumns = {

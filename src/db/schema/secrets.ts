@@ -7,4 +7,4 @@ export const secrets = pgTable('secrets', {
   value: text()
     .notNull()
     .default(sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`),
-});
+}).enableRLS();

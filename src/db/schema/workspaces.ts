@@ -13,7 +13,7 @@ export const workspaces = pgTable('workspaces', {
     .notNull()
     .default(sql`now()`),
   version: version(),
-});
+}).enableRLS();
 
 /** What may leave: equal to the contract's `Workspace`. */
 export const workspaceColumns = {
@@ -45,4 +45,4 @@ export const workspaceMembers = pgTable(
     primaryKey({ columns: [table.workspace_id, table.user_id] }),
     index('workspace_members_user_id').on(table.user_id),
   ],
-);
+).enableRLS();

@@ -1,0 +1,221 @@
+import { createServer } from 'node:http';
+import { createClient } from '@supabase/supabase-js';
+import type { AnyTRPCProcedure, inferProcedureInput } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Authenticate } from '#api/context.ts';
+import { type AppRouter, appRouter } from '#api/root.ts';
+import { startTestServer, type TestServer } from '#api/testServer.ts';
+import { TestSocket } from '#api/testSocket.ts';
+import { readAllRows } from '#db/testSnapshot.ts';
+import { createIdentityService } from '#identity/createIdentityService.ts';
+import { createTokenVerifier, InvalidTokenError } from '#identity/verifyToken.ts';
+import { openTestServices, type TestServices } from '#services/testContext.ts';
+import { createVictim, secretFile, type Victim } from '#services/testVictim.ts';
+import { must } from '#shared/must.ts';
+import { uuidv7 } from '#shared/uuid.ts';
+
+type Paths<Record> = {
+  [Name in keyof Record & string]: Record[Name] extends AnyTRPCProcedure
+    ? Name
+    : `${Name}.${Paths<Record[Name]>}`;
+}[keyof Record & string];
+type At<Record, Path> = Path extends `${infer Head}.${infer Rest}`
+  ? At<Record[Head & keyof Record], Rest>
+  : Record[Path & keyof Record];
+type Procedures = AppRouter['_def']['record'];
+type ProcedurePath = Paths<Procedures>;
+type InputOf<Path extends ProcedurePath> =
+  At<Procedures, Path> extends infer Procedure extends AnyTRPCProcedure
+    ? inferProcedureInput<Procedure>
+    : never;
+
+/** `self`: what it reads or writes is the caller's own, so anyone who has signed in may call it. */
+type Case<Input> = { about: 'victim' | 'self'; input: Input };
+
+const ofVictim = <Input>(input: Input): Case<Input> => ({ about: 'victim', input });
+const ofSelf = <Input>(input: Input): Case<Input> => ({ about: 'self', input });
+
+/** Every procedure, aimed at the victim's rows, in an order in which the owner may call them one after the other. */
+function casesFor(victim: Victim): { [Path in ProcedurePath]: Case<InputOf<Path>> } {
+  const { workspace_id, document_id, conversation_id, message_id } = victim;
+  const form = new FormData();
+  form.append('workspace_id', workspace_id);
+  form.append('file', secretFile('two'));
+  return {
+    'me.get': ofSelf({}),
+    'settings.get': ofSelf({}),
+    'workspaces.list': ofSelf({}),
+    'workspaces.create': ofSelf({ name: 'Of my own' }),
+    'workspaces.rename': ofVictim({ workspace_id, name: 'Taken over' }),
+    'documents.list': ofVictim({ workspace_id }),
+    'documents.get': ofVictim({ document_id }),
+    'documents.upload': ofVictim(form),
+    'documents.page': ofVictim({ document_id, page: 1 }),
+    'documents.downloadUrl': ofVictim({ document_id }),
+    'documents.retry': ofVictim({ document_id }),
+    'jobs.list': ofVictim({ workspace_id, document_id }),
+    'search.query': ofVictim({ workspace_id, query: 'plan' }),
+    'conversations.list': ofVictim({ workspace_id }),
+    'conversations.create': ofVictim({ workspace_id }),
+    'conversations.rename': ofVictim({ conversation_id, title: 'Taken over' }),
+    'messages.list': ofVictim({ conversation_id }),
+    'messages.get': ofVictim({ message_id }),
+    'messages.send': ofVictim({ conversation_id, content: 'Hello', client_id: uuidv7() }),
+    'messages.stop': ofVictim({ message_id }),
+    'messages.regenerate': ofVictim({ message_id }),
+    'typing.set': ofVictim({ conversation_id, typing: true }),
+    onEvent: ofVictim({ workspace_id }),
+    onActivity: ofVictim({ conversation_id }),
+    'documents.remove': ofVictim({ document_id }),
+    'conversations.remove': ofVictim({ conversation_id }),
+    'workspaces.remove': ofVictim({ workspace_id }),
+  };
+}
+
+const procedures = z
+  .record(z.string(), z.custom<AnyTRPCProcedure>())
+  .parse(appRouter._def.procedures);
+const paths = Object.keys(procedures);
+
+let services: TestServices;
+let server: TestServer;
+let victim: Victim;
+let cases: Record<string, Case<unknown>>;
+const identityServer = createServer();
+const tokenOf: Record<string, string | null> = { nobody: null };
+
+beforeAll(async () => {
+  services = await openTestServices();
+  const issuer = await startIdentity();
+  const verifier = createTokenVerifier({ db: services.database.db, issuer: `${issuer}/auth/v1` });
+  const authenticate: Authenticate = (token) =>
+    verifier.verify(token).then(
+      ({ userId, email, displayName, ...session }) => ({
+        ...session,
+        caller: { id: userId, email, displayName },
+      }),
+      (error: unknown) => {
+        if (error instanceof InvalidTokenError) return { refusal: error.reason };
+        throw error;
+      },
+    );
+  server = await startTestServer(services, { authenticate });
+  const account = () => ({ email: `${uuidv7()}@example.com`, password: 'correct horse' });
+  const newAuth = () => createClient(issuer, 'any', { auth: { persistSession: false } }).auth;
+  const owner = await newAuth().signUp(account());
+  const stranger = await newAuth().signUp(account());
+  const visitor = await newAuth().signInAnonymously();
+  tokenOf.owner = must(owner.data.session, 'a session').access_token;
+  tokenOf['a stranger'] = must(stranger.data.session, 'a session').access_token;
+  tokenOf['an anonymous visitor'] = must(visitor.data.session, 'a session').access_token;
+  const caller = { id: must(owner.data.user, 'a user').id, email: null, displayName: 'Ann' };
+  victim = await createVictim(services, { ...services, caller });
+  cases = casesFor(victim);
+});
+
+async function startIdentity(): Promise<string> {
+  await new Promise<void>((resolve) => identityServer.listen(0, '127.0.0.1', resolve));
+  const { port } = z.object({ port: z.number() }).parse(identityServer.address());
+  const url = `http://127.0.0.1:${port}`;
+  const { db } = services.database;
+  const { handle } = createIdentityService({
+    db,
+    issuer: `${url}/auth/v1`,
+    verifier: createTokenVerifier({ db, issuer: `${url}/auth/v1` }),
+    refreshSecret: 'a secret of the test',
+    allowedOrigins: [],
+    onSessionsEnded: () => {},
+    now: () => new Date(),
+    trustedProxies: 0,
+  });
+  identityServer.on('request', (request, response) => void handle(request, response));
+  return url;
+}
+
+afterAll(async () => {
+  identityServer.close();
+  await server[Symbol.asyncDispose]();
+  await services[Symbol.asyncDispose]();
+});
+
+/** `code` is null when the call was answered; `text` is all that came. */
+type Outcome = { code: string | null; text: string };
+
+const Failure = z.object({ error: z.object({ data: z.object({ code: z.string() }) }) });
+
+async function callOverHttp(path: string, token: string | null): Promise<Outcome> {
+  const { input } = must(cases[path], path);
+  const isQuery = procedures[path]?._def.type === 'query';
+  const isForm = input instanceof FormData;
+  const url = `${server.httpUrl}/api/trpc/${path}`;
+  const response = await fetch(
+    isQuery ? `${url}?input=${encodeURIComponent(JSON.stringify(input))}` : url,
+    {
+      method: isQuery ? 'GET' : 'POST',
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(isForm ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(isQuery ? {} : { body: isForm ? input : JSON.stringify(input) }),
+    },
+  );
+  const text = await response.text();
+  const failure = Failure.safeParse(JSON.parse(text));
+  return { code: failure.success ? failure.data.error.data.code : null, text };
+}
+
+async function callOverSocket(path: string, token: string | null): Promise<Outcome> {
+  using socket = new TestSocket(server, token);
+  const type = must(procedures[path], path)._def.type;
+  const id = await socket.ask(type, path, must(cases[path], path).input);
+  await socket.until(() => socket.closeCode !== null || socket.outcomeOf(id) !== undefined);
+  const text = JSON.stringify(socket.answers);
+  // The contract's word for a socket without a good token.
+  if (socket.closeCode === 1008) return { code: 'UNAUTHORIZED', text };
+  return { code: socket.outcomeOf(id)?.error?.data.code ?? null, text };
+}
+
+/** By every way that there is to that procedure. */
+async function call(path: string, who: string): Promise<Outcome[]> {
+  const token = tokenOf[who] ?? null;
+  const isSubscription = procedures[path]?._def.type === 'subscription';
+  const isForm = cases[path]?.input instanceof FormData;
+  return [
+    ...(isSubscription ? [] : [await callOverHttp(path, token)]),
+    ...(isForm ? [] : [await callOverSocket(path, token)]),
+  ];
+}
+
+test('every procedure has its case', () => {
+  expect(Object.keys(cases).toSorted()).toEqual(paths.toSorted());
+});
+
+describe.each(['nobody', 'a stranger', 'an anonymous visitor'])('as %s', (who) => {
+  test.each(paths)('%s', async (path) => {
+    const before = await readAllRows(services.database.sql);
+    const outcomes = await call(path, who);
+    const after = await readAllRows(services.database.sql);
+
+    const isOwnBusiness = cases[path]?.about === 'self' && who !== 'nobody';
+    const refusal = who === 'nobody' ? 'UNAUTHORIZED' : 'NOT_FOUND';
+    for (const { code, text } of outcomes) {
+      expect(code).toBe(isOwnBusiness ? null : refusal);
+      expect(victim.marks.filter((mark) => text.includes(mark))).toEqual([]);
+    }
+    expect([...before].filter((row) => !after.has(row))).toEqual([]);
+    const mayAdd = path === 'workspaces.create' && who !== 'nobody';
+    expect(after.size > before.size).toBe(mayAdd);
+  });
+});
+
+test('the owner may do all of it, so each case points at what is there', async () => {
+  for (const [path, { input }] of Object.entries(cases)) {
+    const isSubscription = procedures[path]?._def.type === 'subscription';
+    const token = must(tokenOf.owner, 'a token');
+    const { code } = isSubscription
+      ? await callOverSocket(path, token)
+      : await callOverHttp(path, token);
+    expect([path, input, code]).toEqual([path, input, null]);
+  }
+});
