@@ -45,6 +45,7 @@ const identity = createIdentityService({
   now: () => new Date(),
   allowedOrigins: env.origins,
   onSessionsEnded: () => {},
+  trustedProxies: env.TRUST_PROXY,
 });
 const serveProcedures = createHttpHandler(shared);
 const server = createServer((request, response) => {
