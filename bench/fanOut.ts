@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Bench, type Figures, medians, ratiosOf } from './measure.ts';
+import { deliver } from './peers/deliver.ts';
 import { type Crowd, startCrowd } from './peers/process.ts';
 import { openSystems, type System, type SystemName } from './peers/systems.ts';
 
@@ -10,9 +11,6 @@ const warmUpCount = 100;
 /** In this time a server notices that a process full of clients has ended. */
 const goneMs = 1_000;
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
-const windowMs = 3_000;
-/** One transaction after another: for more events a second each has more. */
-const commitsPerSecond = 250;
 /** Where to look for the most that arrives in time, as a rate of events to 500 sockets. */
 const steps = [100, 200, 300, 400, 600, 800, 1_200, 1_600, 2_400];
 const inTimeMs = 100;
@@ -57,7 +55,13 @@ async function measure(system: System): Promise<Figures> {
 }
 
 const crowdOf = (system: System, count: number) =>
-  startCrowd({ ...system, system: system.name, port: system.server.port, count });
+  startCrowd({
+    ...system,
+    system: system.name,
+    port: system.server.port,
+    count,
+    lastEventId: null,
+  });
 
 /** What a connection that waits takes: what is free again once they have all gone. */
 async function idleKb(system: System, count: number): Promise<number> {
@@ -84,39 +88,4 @@ async function mostInTime(system: System, crowd: Crowd, count: number): Promise<
     most = perSecond;
   }
   return most;
-}
-
-async function deliver(
-  { server, commit }: System,
-  crowd: Crowd,
-  { rate, count }: { rate: number; count: number },
-): Promise<{ cpuUs: number; p99: number; missing: number; perSecond: number }> {
-  await crowd.begin();
-  const before = await server.usage();
-  const startedAt = performance.now();
-  const perCommit = Math.ceil(rate / commitsPerSecond);
-  const commits = Math.round((rate * windowMs) / 1_000 / perCommit);
-  for (let nth = 0; nth < commits; nth += 1) {
-    const dueMs = (nth * windowMs) / commits - (performance.now() - startedAt);
-    if (dueMs > 0) await delay(dueMs);
-    await commit(perCommit);
-  }
-  const writtenMs = performance.now() - startedAt;
-  const expected = commits * perCommit * count;
-  const report = await untilDelivered(crowd, expected);
-  const after = await server.usage();
-  return {
-    cpuUs: (after.cpu_us - before.cpu_us) / report.deliveries,
-    p99: report.p99_ms,
-    missing: expected - report.deliveries + report.wrong,
-    perSecond: report.deliveries / (writtenMs / 1_000),
-  };
-}
-
-async function untilDelivered(crowd: Crowd, expected: number) {
-  for (let tries = 0; ; tries += 1) {
-    const report = await crowd.report();
-    if (report.deliveries >= expected || tries === 40) return report;
-    await delay(250);
-  }
 }

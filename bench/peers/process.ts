@@ -52,7 +52,8 @@ export async function startPeer(script: string, env: Record<string, string>) {
   const { port } = await peer.answer(Port);
   return {
     port,
-    usage: ({ collect = false } = {}) => peer.ask({ collect }, PeerUsage),
+    usage: ({ collect = false } = {}) => peer.ask({ collect, drop: false }, PeerUsage),
+    dropSockets: () => peer.ask({ collect: false, drop: true }, PeerUsage),
     [Symbol.asyncDispose]: () => peer[Symbol.asyncDispose](),
   };
 }

@@ -92,9 +92,17 @@ export async function openSystems() {
     },
     'bare ws': () => peerOf('bare ws', 'bareWs.ts', { tell: notify }),
     'stock tRPC': () => peerOf('stock tRPC', 'stockTrpc.ts', { tell: notify }),
+    'query per client': () => peerOf('query per client', 'queryPerClient.ts', { tell: notify }),
   };
   return {
     open: (name: SystemName) => open[name](),
+    /** The id that a client of Parley's holds which has all events of the workspace but the last `count`. */
+    async eventIdBefore(workspace_id: string, count: number): Promise<string> {
+      const scope = workspaceScope(workspace_id);
+      const [row] = await sql<[{ epoch: string; last_offset: number }]>`
+        select epoch, last_offset::float8 from event_scopes where scope = ${scope}`;
+      return `${row.epoch}.${row.last_offset - count}`;
+    },
     async [Symbol.asyncDispose]() {
       await pool.end();
       await database[Symbol.asyncDispose]();
@@ -102,6 +110,8 @@ export async function openSystems() {
     },
   };
 }
+
+export type Systems = Awaited<ReturnType<typeof openSystems>>;
 
 type PeerEvent = NewEvent & { offset: number };
 

@@ -20,9 +20,9 @@ const maxEventsPerRead = 500;
 
 /**
  * After a read that wrote many frames the next one waits, so that what happens meanwhile shares its frame:
- * the price of a frame hardly depends on what is in it. With 25 readers a millisecond, never more than 50.
+ * the price of a frame hardly depends on what is in it. With 17 readers a millisecond, never more than 50.
  */
-const restPerFrameMs = 0.04;
+const restPerFrameMs = 0.06;
 const maxRestMs = 50;
 
 type ChannelEntry = { opening: Promise<Channel>; channel: Channel | null; leases: number };
