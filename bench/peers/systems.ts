@@ -1,5 +1,6 @@
 import { createAdapter } from '@socket.io/postgres-adapter';
 import pg from 'pg';
+import type { Sql } from 'postgres';
 import { Server } from 'socket.io';
 import { openDatabase } from '#db/client.ts';
 import { appendEvents, workspaceScope } from '#events/append.ts';
@@ -34,33 +35,7 @@ export async function openSystems() {
   await pool.query(`create table if not exists socket_io_attachments
     (id bigserial unique, created_at timestamptz default now(), payload bytea)`);
   const env = { DATABASE_URL: embedded.url, DATA_DIR: embedded.dataDir };
-  const peerOf = async (
-    name: SystemName,
-    script: string,
-    { tell, close }: { tell: (event: PeerEvent) => unknown; close?: () => Promise<void> },
-  ) => {
-    let offset = 0;
-    const server = await startPeer(script, env);
-    return {
-      name,
-      server,
-      token: await signPeerToken(),
-      workspace_id: uuidv7(),
-      async commit(count: number) {
-        const events = Array.from({ length: count }, () => ({
-          offset: (offset += 1),
-          ...newEvent(),
-        }));
-        await sql`insert into bench_events (payload)
-          select * from jsonb_array_elements(${JSON.stringify(events)}::jsonb)`;
-        await Promise.all(events.map(tell));
-      },
-      async [Symbol.asyncDispose]() {
-        await server[Symbol.asyncDispose]();
-        await close?.();
-      },
-    } satisfies System;
-  };
+  const shared = { sql, env };
   const notify = (event: PeerEvent) =>
     sql`select pg_notify(${peerChannel}, ${JSON.stringify(event)})`;
 
@@ -85,14 +60,17 @@ export async function openSystems() {
     'Socket.IO'() {
       // A node of the cluster without sockets: what a worker would be.
       const io = new Server({ adapter: createAdapter(pool) });
-      return peerOf('Socket.IO', 'socketIo.ts', {
+      return openPeer('Socket.IO', {
+        ...shared,
+        script: 'socketIo.ts',
         tell: (event) => io.to('workspace').emit('event', event),
         close: async () => io.of('/').adapter.close(),
       });
     },
-    'bare ws': () => peerOf('bare ws', 'bareWs.ts', { tell: notify }),
-    'stock tRPC': () => peerOf('stock tRPC', 'stockTrpc.ts', { tell: notify }),
-    'query per client': () => peerOf('query per client', 'queryPerClient.ts', { tell: notify }),
+    'bare ws': () => openPeer('bare ws', { ...shared, script: 'bareWs.ts', tell: notify }),
+    'stock tRPC': () => openPeer('stock tRPC', { ...shared, script: 'stockTrpc.ts', tell: notify }),
+    'query per client': () =>
+      openPeer('query per client', { ...shared, script: 'queryPerClient.ts', tell: notify }),
   };
   return {
     open: (name: SystemName) => open[name](),
@@ -114,6 +92,42 @@ export async function openSystems() {
 export type Systems = Awaited<ReturnType<typeof openSystems>>;
 
 type PeerEvent = NewEvent & { offset: number };
+
+type PeerOptions = {
+  sql: Sql;
+  env: Record<string, string>;
+  script: string;
+  tell: (event: PeerEvent) => unknown;
+  close?: () => Promise<void>;
+};
+
+/** A system whose event is a row of its own and then a word to its server. */
+async function openPeer(
+  name: SystemName,
+  { sql, env, script, tell, close }: PeerOptions,
+): Promise<System> {
+  let offset = 0;
+  const server = await startPeer(script, env);
+  return {
+    name,
+    server,
+    token: await signPeerToken(),
+    workspace_id: uuidv7(),
+    async commit(count: number) {
+      const events = Array.from({ length: count }, () => ({
+        offset: (offset += 1),
+        ...newEvent(),
+      }));
+      await sql`insert into bench_events (payload)
+        select * from jsonb_array_elements(${JSON.stringify(events)}::jsonb)`;
+      await Promise.all(events.map(tell));
+    },
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await close?.();
+    },
+  };
+}
 
 /** About 300 bytes; where a text is free it carries the moment before the commit. */
 function newEvent(workspace_id: string = uuidv7()): NewEvent {
