@@ -19,7 +19,7 @@ import { createHub } from '#realtime/createHub.ts';
 import { listenForBell } from '#realtime/listener.ts';
 import { createServiceContext } from '#services/createServiceContext.ts';
 import { countJobs } from '#services/jobs/countJobs.ts';
-import { logger } from '#shared/logger.ts';
+import { logCrashes, logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
 
 /** Behind the doorbell: finds what a crash between a commit and its ring has left unsaid. */
@@ -28,6 +28,7 @@ const sessionPollMs = 500;
 const pruneMs = 10 * 60_000;
 const drainMs = 8_000;
 
+logCrashes();
 const env = readEnv();
 const databaseUrl = must(env.DATABASE_URL, 'DATABASE_URL, which `npm start` sets');
 const listenUrl = env.DATABASE_LISTEN_URL ?? databaseUrl;
@@ -120,6 +121,8 @@ const handlers: [path: string, handler: Handler][] = [
   [trpcPath, createHttpHandler({ services, hub, callLimit, authenticate })],
   [filesPath, createFilesHandler(services)],
   ...(identity ? [[`${identityPath}/`, identity.handle] satisfies [string, Handler]] : []),
+  // Not Next's, which in development prints the addresses that it is asked for, token and all.
+  ['/ws', (_request, response) => void response.writeHead(426).end()],
   ['/healthz', serveHealthz],
   [
     '/readyz',

@@ -4,7 +4,7 @@ import { listenForWork } from '#jobs/listenForWork.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { createServiceContext } from '#services/createServiceContext.ts';
 import { workOnJobs, type WorkOptions } from '#services/jobs/workOnJobs.ts';
-import { logger } from '#shared/logger.ts';
+import { logCrashes, logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
 
 /** After a signal to stop, jobs under way are handed back; whatever hangs then is left to its lease. */
@@ -16,6 +16,7 @@ type Worker = Pick<WorkOptions, 'jobType' | 'concurrency'> & {
 
 /** This process: claims jobs of one type and gives them to the handler, until it is told to stop. */
 export async function runWorker({ jobType, concurrency, prepare }: Worker): Promise<never> {
+  logCrashes();
   const env = readEnv();
   const databaseUrl = must(env.DATABASE_URL, 'DATABASE_URL, which `npm start` sets');
   const listenUrl = env.DATABASE_LISTEN_URL ?? databaseUrl;

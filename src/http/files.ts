@@ -37,8 +37,9 @@ export function createFilesHandler(options: { files: FileStore; downloadLinks: D
 
 /** RFC 6266: an ASCII name for old clients, the true one for the others. */
 function attachment(fileName: string): string {
-  const ascii = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(fileName).replaceAll(/['()*]/g, percentEncode);
+  const name = fileName.toWellFormed();
+  const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, percentEncode);
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
