@@ -1,6 +1,16 @@
 import { expect } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { ask, countCalls, receivedStatuses, row, signUpInBrowser, test, upload } from './person.ts';
+import {
+  ask,
+  countCalls,
+  receivedEvents,
+  row,
+  signUpInBrowser,
+  statusesIn,
+  test,
+  untilLive,
+  upload,
+} from './person.ts';
 
 test('a document becomes searchable in two tabs by events alone, and an answer cites the page it stands on', async ({
   browser,
@@ -9,11 +19,9 @@ test('a document becomes searchable in two tabs by events alone, and an answer c
   const first = await context.newPage();
   const workspaceId = await signUpInBrowser(first, 'Larkspur');
   const second = await context.newPage();
-  const statuses = receivedStatuses(second);
+  const events = receivedEvents(second);
   await second.goto(`/w/${workspaceId}/documents`);
-  await expect(
-    second.getByRole('img', { name: /Live/ }).or(second.getByLabel(/Live/)).first(),
-  ).toBeVisible();
+  await untilLive(second, events);
   await expect(second.getByText('Add your first documents')).toBeVisible();
 
   const listCalls = [first, second].map((page) =>
@@ -23,7 +31,7 @@ test('a document becomes searchable in two tabs by events alone, and an answer c
   for (const page of [first, second])
     await expect(row(page, 'handbook.pdf')).toHaveAttribute('data-status', 'ingested');
   expect(listCalls.map((count) => count())).toEqual([0, 0]);
-  expect(statuses).toEqual(['pending', 'parsed', 'ingested']);
+  expect(statusesIn(events)).toEqual(['pending', 'parsed', 'ingested']);
 
   await first.getByRole('button', { name: 'New conversation' }).first().click();
   await first.waitForURL(/\/c\//);

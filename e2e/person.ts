@@ -75,20 +75,34 @@ const EventsFrame = z.object({
   result: z.object({ data: z.object({ data: z.array(ParleyEvent) }) }),
 });
 
-/** A document's statuses in the order in which the page's socket brings them. */
-export function receivedStatuses(page: Page): string[] {
-  const statuses: string[] = [];
+/** The events in the order in which the page's sockets bring them, from now on. */
+export function receivedEvents(page: Page): ParleyEvent[] {
+  const events: ParleyEvent[] = [];
   page.on('websocket', (socket) => {
     socket.on('framereceived', ({ payload }) => {
       const text = String(payload);
       const frame = EventsFrame.safeParse(text.startsWith('{') ? JSON.parse(text) : null);
-      for (const event of frame.data?.result.data.data ?? []) {
-        if (event.type === 'document.created') statuses.push(event.payload.document.status);
-        if (event.type === 'document.status_updated') statuses.push(event.payload.status);
-      }
+      events.push(...(frame.data?.result.data.data ?? []));
     });
   });
-  return statuses;
+  return events;
+}
+
+/** What a document's status was, each time that it changed. */
+export function statusesIn(events: readonly ParleyEvent[]): string[] {
+  return events.flatMap((event) => {
+    if (event.type === 'document.created') return [event.payload.document.status];
+    return event.type === 'document.status_updated' ? [event.payload.status] : [];
+  });
+}
+
+/**
+ * Waits until the page's two subscriptions, its own scope's and the workspace's, are live and it has begun
+ * to fetch again what it had fetched before they were.
+ */
+export async function untilLive(page: Page, events: readonly ParleyEvent[]): Promise<void> {
+  await expect.poll(() => events.filter(({ type }) => type === 'sync.ready').length).toBe(2);
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
 }
 
 export const upload = (page: Page, ...names: string[]) =>
