@@ -1,0 +1,155 @@
+import { deflateSync, gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
+
+export type PoisonFile = {
+  name: string;
+  make: () => Uint8Array;
+  /** `ingested`, or part of the sentence that the person who uploaded it is told. */
+  ends: 'ingested' | RegExp;
+};
+
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../../../e2e/fixtures/${name}`, import.meta.url)));
+const bytes = (text: string) => new TextEncoder().encode(text);
+const sentence = 'The review of the budget falls into the second week of the month. ';
+
+/** What people upload by accident, and others on purpose. */
+export const poisonFiles: readonly PoisonFile[] = [
+  { name: 'zero.txt', make: () => new Uint8Array(), ends: /no text/ },
+  {
+    name: 'truncated.pdf',
+    make: () => fixture('handbook.pdf').slice(0, 2_000),
+    ends: /damaged|no text/,
+  },
+  { name: 'encrypted.pdf', make: () => fixture('encrypted.pdf'), ends: /password/ },
+  { name: 'empty pages.pdf', make: () => pdf(10_000, ''), ends: /no text/ },
+  { name: 'bomb.pdf', make: () => pdf(1, null), ends: /too large|too long|damaged|no text/ },
+  { name: 'bomb.docx', make: docxBomb, ends: /too large|damaged/ },
+  { name: 'slip.docx', make: zipSlip, ends: /damaged|cannot be read/ },
+  {
+    name: 'deep.html',
+    make: () => bytes(`<html><body>${'<div>'.repeat(200_000)}deep${'</div>'.repeat(200_000)}`),
+    ends: /too large|too long|damaged/,
+  },
+  { name: 'a PDF named.txt', make: () => fixture('handbook.pdf'), ends: 'ingested' },
+  { name: 'a text named.pdf', make: () => bytes(sentence), ends: 'ingested' },
+  { name: 'a picture named.docx', make: picture, ends: /cannot be read/ },
+  { name: 'binary named.txt', make: () => gzipSync(bytes(sentence)), ends: /cannot be read/ },
+  {
+    name: 'invalid UTF-8.txt',
+    make: () => new Uint8Array([...bytes(sentence), 0xc3, 0x28, 0xff, ...bytes(` ${sentence}`)]),
+    ends: 'ingested',
+  },
+  {
+    name: 'UTF-16 LE.txt',
+    make: () => utf16([0xff, 0xfe], (text) => Buffer.from(text, 'utf16le')),
+    ends: 'ingested',
+  },
+  {
+    name: 'UTF-16 BE.txt',
+    make: () => utf16([0xfe, 0xff], (text) => Buffer.from(text, 'utf16le').swap16()),
+    ends: 'ingested',
+  },
+  { name: '100 MB.txt', make: () => bytes(`${sentence}\n`.repeat(1_530_000)), ends: /too large/ },
+  {
+    name: `../${'📄'.repeat(150)}\u0000../${'n'.repeat(300)}.txt`,
+    make: () => bytes(sentence),
+    ends: 'ingested',
+  },
+];
+
+/** Pages that share one stream: `content`, or with null 2 GB of spaces, which deflate to 2 MB. */
+function pdf(pageCount: number, content: string | null): Uint8Array {
+  const stream =
+    content === null
+      ? deflateSync(deflateSync(Buffer.alloc(1 << 30, ' '), { level: 9 }), { level: 9 })
+      : deflateSync(content);
+  const filter = content === null ? '[/FlateDecode /FlateDecode]' : '/FlateDecode';
+  const kids = Array.from({ length: pageCount }, (_, index) => `${index + 4} 0 R`).join(' ');
+  const objects = [
+    Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
+    Buffer.from(`<< /Type /Pages /Kids [${kids}] /Count ${pageCount} >>`),
+    Buffer.concat([
+      Buffer.from(`<< /Length ${stream.length} /Filter ${filter} >>\nstream\n`),
+      stream,
+      Buffer.from('\nendstream'),
+    ]),
+    ...Array.from({ length: pageCount }, () =>
+      Buffer.from('<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R >>'),
+    ),
+  ];
+  return assemblePdf(objects);
+}
+
+function assemblePdf(objects: readonly Buffer[]): Uint8Array {
+  const parts = [Buffer.from('%PDF-1.7\n')];
+  let length = parts[0]?.length ?? 0;
+  const offsets: number[] = [];
+  for (const [index, object] of objects.entries()) {
+    offsets.push(length);
+    const part = Buffer.concat([
+      Buffer.from(`${index + 1} 0 obj\n`),
+      object,
+      Buffer.from('\nendobj\n'),
+    ]);
+    parts.push(part);
+    length += part.length;
+  }
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  const size = objects.length + 1;
+  parts.push(
+    Buffer.from(
+      `xref\n0 ${size}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`,
+    ),
+  );
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+const contentTypes = bytes(
+  '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+);
+const relations = bytes(
+  '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+);
+
+/** A few hundred kilobytes that are 400 MB of one paragraph. */
+function docxBomb(): Uint8Array {
+  const head = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>`;
+  const body = Buffer.concat([
+    Buffer.from(head),
+    Buffer.alloc(400 * 1024 * 1024, 'a'),
+    Buffer.from('</w:t></w:r></w:p></w:body></w:document>'),
+  ]);
+  return zipSync({
+    '[Content_Types].xml': contentTypes,
+    '_rels/.rels': relations,
+    'word/document.xml': new Uint8Array(body),
+  });
+}
+
+/** An archive whose entries would be written above the folder that it is unpacked to. */
+function zipSlip(): Uint8Array {
+  return zipSync({
+    '[Content_Types].xml': contentTypes,
+    '_rels/.rels': relations,
+    '../../../../word/document.xml': bytes('<w:document/>'),
+  });
+}
+
+/** One transparent pixel. */
+function picture(): Uint8Array {
+  return new Uint8Array(
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  );
+}
+
+function utf16(mark: readonly number[], encode: (text: string) => Buffer): Uint8Array {
+  return new Uint8Array([...mark, ...encode(sentence)]);
+}
