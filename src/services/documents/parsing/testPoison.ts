@@ -51,6 +51,7 @@ export const poisonFiles: readonly PoisonFile[] = [
     make: () => utf16([0xfe, 0xff], (text) => Buffer.from(text, 'utf16le').swap16()),
     ends: 'ingested',
   },
+  { name: '30 MB.txt', make: () => bytes(`${sentence}\n`.repeat(460_000)), ends: 'ingested' },
   { name: '100 MB.txt', make: () => bytes(`${sentence}\n`.repeat(1_530_000)), ends: /too large/ },
   {
     name: `../${'📄'.repeat(150)}\u0000../${'n'.repeat(300)}.txt`,
