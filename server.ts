@@ -19,6 +19,7 @@ import { createHub } from '#realtime/createHub.ts';
 import { listenForBell } from '#realtime/listener.ts';
 import { createServiceContext } from '#services/createServiceContext.ts';
 import { countJobs } from '#services/jobs/countJobs.ts';
+import { pruneJobs } from '#services/jobs/pruneJobs.ts';
 import { logCrashes, logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
 
@@ -82,6 +83,7 @@ const timers = [
     pruneEvents(sql, env.EVENT_RETENTION_HOURS).catch(
       reportAs('the event log could not be pruned'),
     );
+    pruneJobs(services).catch(reportAs('finished jobs could not be pruned'));
   }, pruneMs),
   setInterval(() => hub.notice(), eventPollMs),
   setInterval(() => {
@@ -114,7 +116,7 @@ const identity = env.SUPABASE_URL
 if (identity)
   timers.push(
     setInterval(() => {
-      identity.prune().catch(reportAs('old sign-in attempts could not be forgotten'));
+      identity.prune().catch(reportAs('old sessions and sign-in attempts could not be forgotten'));
     }, pruneMs),
   );
 const handlers: [path: string, handler: Handler][] = [

@@ -33,7 +33,7 @@ const partialNouns: Record<string, string> = {
 /** How a service may begin; one verb is one file. */
 const verbs = (
   'get list create rename remove retry send stop set search query count upload regenerate update store clean ' +
-  'insert parse ingest answer take process settle recover keep work'
+  'insert parse ingest answer take process settle recover keep work prune'
 ).split(' ');
 
 /** Files of a service's folder that are no verb, with what they are. */

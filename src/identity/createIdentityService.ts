@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getUser, grantToken, logOut, signUp, updateUser } from '#identity/accounts.ts';
 import { type AttemptLimits, defaultAttemptLimits } from '#identity/attemptLimits.ts';
 import { pruneAttempts } from '#identity/attempts.ts';
+import { pruneSessions } from '#identity/pruneSessions.ts';
 import { answerCors, type EndpointResult, sendError, sendResult } from '#identity/http.ts';
 import type { IdentityContext } from '#identity/identityContext.ts';
 import { IdentityError } from '#identity/identityError.ts';
@@ -40,7 +41,7 @@ const endpoints: Record<string, Endpoint> = {
 
 export type IdentityService = {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** To be called now and then: forgets attempts that no longer count. */
+  /** To be called now and then: forgets attempts, sessions and tokens that no longer count. */
   prune: () => Promise<void>;
 };
 
@@ -56,7 +57,10 @@ export function createIdentityService(
 ): IdentityService {
   const ctx = { attemptLimits: defaultAttemptLimits, ...options };
   return {
-    prune: () => pruneAttempts(ctx.db),
+    async prune() {
+      await pruneAttempts(ctx.db);
+      await pruneSessions(ctx.db);
+    },
     async handle(request, response) {
       if (answerCors(request, response, ctx.allowedOrigins)) return;
       try {
