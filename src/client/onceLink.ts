@@ -23,7 +23,7 @@ export const onceLink: TRPCLink<AppRouter> = () => (options) => {
       next(envelope) {
         const { result } = envelope;
         const batch = result.type === 'data' ? Batch.safeParse(result.data).data : undefined;
-        if (!batch) return observer.next(envelope);
+        if (result.type !== 'data' || !batch) return observer.next(envelope);
         const data = news.of(batch);
         if (data.length > 0)
           observer.next({ ...envelope, result: { ...result, data: { ...batch, data } } });
