@@ -1,17 +1,60 @@
 import { expect, test } from 'vitest';
-import { type ConnectionState, ConnectionStore, type SocketState } from '#client/connection.ts';
+import {
+  type ConnectionEvent,
+  type ConnectionState,
+  ConnectionStore,
+  connectionTransitions,
+} from '#client/connection.ts';
 
-/** What a person is told while the socket does this. */
-function told(...sockets: SocketState[]): ConnectionState[] {
+const events = ['wanted', 'opened', 'lost', 'closed'] as const satisfies ConnectionEvent[];
+const states = Object.keys(connectionTransitions);
+
+/** What a person is told while this happens. */
+function told(...happenings: ConnectionEvent[]): ConnectionState[] {
   const store = new ConnectionStore();
-  const states: ConnectionState[] = [];
-  store.subscribe(() => states.push(store.get()));
-  for (const socket of sockets) store.socketIs(socket);
-  return states;
+  const seen: ConnectionState[] = [];
+  store.subscribe(() => seen.push(store.get()));
+  for (const event of happenings) store.happened(event);
+  return seen;
 }
 
-test('a first connection is told as such, a later one as a reconnection', () => {
-  expect(told('connecting', 'pending', 'connecting', 'connecting', 'pending')).toEqual([
+test.each([
+  ['idle', 'wanted', 'connecting'],
+  ['idle', 'opened', 'connected'],
+  ['idle', 'lost', 'idle'],
+  ['idle', 'closed', 'idle'],
+  ['connecting', 'wanted', 'connecting'],
+  ['connecting', 'opened', 'connected'],
+  ['connecting', 'lost', 'connecting'],
+  ['connecting', 'closed', 'idle'],
+  ['connected', 'wanted', 'connected'],
+  ['connected', 'opened', 'connected'],
+  ['connected', 'lost', 'reconnecting'],
+  ['connected', 'closed', 'idle'],
+  ['reconnecting', 'wanted', 'reconnecting'],
+  ['reconnecting', 'opened', 'connected'],
+  ['reconnecting', 'lost', 'reconnecting'],
+  ['reconnecting', 'closed', 'idle'],
+] as const)('%s, %s → %s', (state, event, next) => {
+  expect(connectionTransitions[state][event]).toBe(next);
+});
+
+test('the table is total: every state has every event, and leads to a state', () => {
+  expect(states).toEqual(['idle', 'connecting', 'connected', 'reconnecting']);
+  for (const row of Object.values(connectionTransitions)) {
+    expect(Object.keys(row)).toEqual([...events]);
+    for (const next of Object.values(row)) expect(states).toContain(next);
+  }
+});
+
+test('from wherever it is, an open socket is connected and an unneeded one idle', () => {
+  for (const row of Object.values(connectionTransitions))
+    expect([row.opened, row.closed]).toEqual(['connected', 'idle']);
+});
+
+test('nobody is told of a reconnection who has never been connected', () => {
+  expect(told('wanted', 'lost', 'lost', 'opened')).toEqual(['connecting', 'connected']);
+  expect(told('wanted', 'opened', 'lost', 'lost', 'opened')).toEqual([
     'connecting',
     'connected',
     'reconnecting',
@@ -19,18 +62,14 @@ test('a first connection is told as such, a later one as a reconnection', () => 
   ]);
 });
 
-test('a first connection that fails is not a reconnection', () => {
-  expect(told('connecting', 'connecting', 'pending')).toEqual(['connecting', 'connected']);
-});
-
 test('a socket that nobody needs is idle, and then begins from the start', () => {
-  expect(told('connecting', 'pending', 'idle', 'connecting')).toEqual([
+  expect(told('wanted', 'opened', 'closed', 'wanted')).toEqual([
     'connecting',
     'connected',
     'idle',
     'connecting',
   ]);
-  expect(told('idle')).toEqual([]);
+  expect(told('closed')).toEqual([]);
 });
 
 test('who has left is told nothing', () => {
@@ -39,8 +78,8 @@ test('who has left is told nothing', () => {
   const leave = store.subscribe(() => {
     calls += 1;
   });
-  store.socketIs('connecting');
+  store.happened('wanted');
   leave();
-  store.socketIs('pending');
+  store.happened('opened');
   expect(calls).toBe(1);
 });

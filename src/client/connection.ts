@@ -1,20 +1,27 @@
-/** What a person is told of the socket. */
+/**
+ * What a person is told of the socket. `idle`: nobody needs it. `connecting`: it has never been there.
+ * `connected`: what changes shows by itself. `reconnecting`: it was there and is being brought back.
+ */
 export type ConnectionState = 'idle' | 'connecting' | 'connected' | 'reconnecting';
 
-/** What the socket does: tRPC's own words for its client's state. */
-export type SocketState = 'idle' | 'connecting' | 'pending';
+/**
+ * What happens to the socket. `wanted`: somebody needs it. `opened`: it is there. `lost`: it broke, or an
+ * attempt failed, and another follows. `closed`: nobody needs it any more.
+ */
+export type ConnectionEvent = 'wanted' | 'opened' | 'lost' | 'closed';
 
-/** States × what the socket does. Once connected, trying again is reconnecting. */
-const transitions: Record<ConnectionState, Record<SocketState, ConnectionState>> = {
-  idle: { idle: 'idle', connecting: 'connecting', pending: 'connected' },
-  connecting: { idle: 'idle', connecting: 'connecting', pending: 'connected' },
-  connected: { idle: 'idle', connecting: 'reconnecting', pending: 'connected' },
-  reconnecting: { idle: 'idle', connecting: 'reconnecting', pending: 'connected' },
-};
-
-function nextConnectionState(state: ConnectionState, socket: SocketState): ConnectionState {
-  return transitions[state][socket];
-}
+/** States × events. Once connected, trying again is reconnecting, however often it fails. */
+export const connectionTransitions = {
+  idle: { wanted: 'connecting', opened: 'connected', lost: 'idle', closed: 'idle' },
+  connecting: { wanted: 'connecting', opened: 'connected', lost: 'connecting', closed: 'idle' },
+  connected: { wanted: 'connected', opened: 'connected', lost: 'reconnecting', closed: 'idle' },
+  reconnecting: {
+    wanted: 'reconnecting',
+    opened: 'connected',
+    lost: 'reconnecting',
+    closed: 'idle',
+  },
+} as const satisfies Record<ConnectionState, Record<ConnectionEvent, ConnectionState>>;
 
 /** The socket's state for whoever shows it or depends on it. */
 export class ConnectionStore {
@@ -23,13 +30,14 @@ export class ConnectionStore {
 
   get = (): ConnectionState => this.#state;
 
+  /** `listener` is called at each new state, until what is returned is called. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  socketIs(socket: SocketState): void {
-    const next = nextConnectionState(this.#state, socket);
+  happened(event: ConnectionEvent): void {
+    const next = connectionTransitions[this.#state][event];
     if (next === this.#state) return;
     this.#state = next;
     for (const listener of this.#listeners) listener();

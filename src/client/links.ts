@@ -9,42 +9,71 @@ import {
   wsLink,
 } from '@trpc/client';
 import type { AppRouter } from '#api/root.ts';
-import { ConnectionStore } from '#client/connection.ts';
+import { type ConnectionEvent, ConnectionStore } from '#client/connection.ts';
+import type { HeartbeatTimes } from '#client/heartbeat.ts';
 import { isRefusal } from '#client/isRefusal.ts';
-import { ReconnectDelay, watchBrowserForReturn } from '#client/reconnectDelay.ts';
+import { LiveSockets } from '#client/liveSocket.ts';
+import { onceLink } from '#client/onceLink.ts';
+import {
+  ReconnectDelay,
+  type WatchForReturn,
+  watchBrowserForReturn,
+} from '#client/reconnectDelay.ts';
 import { backoffMs } from '#shared/backoff.ts';
 
 /** An access token, or how to get one that is fresh; null when nobody is signed in. */
 export type TokenSource = string | (() => string | null | Promise<string | null>);
 
-/** 1 s doubling to 30 s, plus up to a second so that many do not come back at once. */
-const retryDelayMs = (attempt: number) =>
-  backoffMs(attempt, { baseMs: 1_000, maxMs: 30_000, jitterMs: 1_000 });
+/** A half-open connection is noticed after both, together at most 40 s. */
+export const heartbeatTimes: HeartbeatTimes = { quietMs: 30_000, answerMs: 5_000 };
+
+/** How patient the socket is; a test is less so. */
+export type SocketTimes = {
+  heartbeat: HeartbeatTimes;
+  /** An attempt to connect is given up after this time. */
+  openMs: number;
+  /** The wait before attempt 0, 1, 2 … */
+  retryDelayMs: (attempt: number) => number;
+  watchForReturn: WatchForReturn;
+};
+
+/** Back-off: 1 s doubling to 30 s, plus up to a second so that many do not come back at once. */
+const defaultTimes: SocketTimes = {
+  heartbeat: heartbeatTimes,
+  openMs: 10_000,
+  retryDelayMs: (attempt) => backoffMs(attempt, { baseMs: 1_000, maxMs: 30_000, jitterMs: 1_000 }),
+  watchForReturn: watchBrowserForReturn,
+};
 
 /** An unused socket stays this long. Not 0: tRPC would look at it without pause for as long as it is used. */
 const unusedSocketMs = 5_000;
+
+export type LinksOptions = {
+  /** The server's origin, e.g. `http://localhost:3000`. */
+  url: string;
+  token: TokenSource;
+  times?: Partial<SocketTimes>;
+};
 
 /**
  * How calls travel: queries and mutations over HTTP, batched where they can be, subscriptions over one
  * WebSocket that is opened by the first of them and comes back by itself with a fresh token. A subscription
  * goes on after the last message it got, whatever broke it; only a refusal ends it.
- * @param url the server's origin, e.g. `http://localhost:3000`
  */
-export function createLinks({ url, token }: { url: string; token: TokenSource }) {
+export function createLinks({ url, token, times: given }: LinksOptions) {
   const { origin } = new URL(url);
+  const times = { ...defaultTimes, ...given };
   const getToken = async () => (typeof token === 'function' ? await token() : token);
   const connection = new ConnectionStore();
-  const socket = createSocket(origin, getToken);
-  const watching = socket.client.connectionState.subscribe({
-    next: ({ state }) => connection.socketIs(state),
-  });
+  const socket = createSocket({ origin, getToken, times, connection });
   const links: TRPCLink<AppRouter>[] = [
     splitLink({
       condition: ({ type }) => type === 'subscription',
       true: [
+        onceLink,
         retryLink({
           retry: ({ error }) => !isRefusal(error),
-          retryDelayMs: (attempts) => retryDelayMs(attempts - 1),
+          retryDelayMs: (attempts) => times.retryDelayMs(attempts - 1),
         }),
         wsLink({ client: socket.client }),
       ],
@@ -54,35 +83,72 @@ export function createLinks({ url, token }: { url: string; token: TokenSource })
   return {
     links,
     connection,
-    async close() {
-      await socket.close();
-      watching.unsubscribe();
-    },
+    renewToken: () => socket.renewToken(),
+    close: () => socket.close(),
   };
 }
 
 type GetToken = () => Promise<string | null>;
 
-function createSocket(origin: string, getToken: GetToken) {
-  const delay = new ReconnectDelay(retryDelayMs, watchBrowserForReturn);
+/** What the socket does, in tRPC's words. */
+type SocketState = 'idle' | 'connecting' | 'pending';
+
+function createSocket(options: {
+  origin: string;
+  getToken: GetToken;
+  times: SocketTimes;
+  connection: ConnectionStore;
+}) {
+  const { origin, getToken, times, connection } = options;
+  const delay = new ReconnectDelay(times.retryDelayMs, times.watchForReturn);
+  const sockets = new LiveSockets({ ...times, onHurry: delay.hurry });
+  let tokenInUse: string | null = null;
   const client = createWSClient({
     url: async () => {
       await delay.wait();
       return `${origin.replace(/^http/, 'ws')}/ws`;
     },
-    connectionParams: async () => ({ token: (await getToken()) ?? '' }),
+    connectionParams: async () => {
+      tokenInUse = await getToken();
+      return { token: tokenInUse ?? '' };
+    },
+    WebSocket: sockets.WebSocket,
     lazy: { enabled: true, closeMs: unusedSocketMs },
-    keepAlive: { enabled: true, intervalMs: 15_000, pongTimeoutMs: 5_000 },
     retryDelayMs: delay.next,
+    onOpen: () => connection.happened('opened'),
+    // tRPC says nothing when a socket closes that no subscription needs.
+    onClose: () =>
+      queueMicrotask(() => {
+        const isWanted = client.connectionState.get().state === 'connecting';
+        if (!isWanted && !sockets.isAnyOpen()) connection.happened('closed');
+      }),
+  });
+  const watching = client.connectionState.subscribe({
+    next: (change) => connection.happened(eventOf(change)),
   });
   return {
     client,
+    async renewToken() {
+      if ((await getToken()) !== tokenInUse) sockets.replace();
+    },
     async close() {
       const closed = client.close();
       delay.abandon();
       await closed;
+      watching.unsubscribe();
     },
   };
+}
+
+function eventOf({ state, error }: { state: SocketState; error: unknown }): ConnectionEvent {
+  switch (state) {
+    case 'idle':
+      return 'closed';
+    case 'connecting':
+      return error === null ? 'wanted' : 'lost';
+    case 'pending':
+      return 'opened';
+  }
 }
 
 function httpLinks(origin: string, getToken: GetToken): TRPCLink<AppRouter> {

@@ -25,13 +25,13 @@ const pollsAfter = (ms: number) => {
 
 test('nothing is polled while the socket is there, or not wanted', () => {
   expect(pollsAfter(60_000)).toBe(0);
-  connection.socketIs('connecting');
-  connection.socketIs('pending');
+  connection.happened('wanted');
+  connection.happened('opened');
   expect(pollsAfter(60_000)).toBe(0);
 });
 
 test('a socket that is down for a second is made up for, then every 5 s', () => {
-  connection.socketIs('connecting');
+  connection.happened('wanted');
   expect(pollsAfter(999)).toBe(0);
   expect(pollsAfter(1)).toBe(1);
   expect(pollsAfter(4_999)).toBe(1);
@@ -39,17 +39,17 @@ test('a socket that is down for a second is made up for, then every 5 s', () => 
 });
 
 test('a socket that comes back ends it at once, and going down begins it again', () => {
-  connection.socketIs('pending');
-  connection.socketIs('connecting');
+  connection.happened('opened');
+  connection.happened('lost');
   expect(pollsAfter(1_000)).toBe(1);
-  connection.socketIs('pending');
+  connection.happened('opened');
   expect(pollsAfter(60_000)).toBe(1);
-  connection.socketIs('connecting');
+  connection.happened('lost');
   expect(pollsAfter(1_000)).toBe(2);
 });
 
 test('nobody polls after the end', () => {
-  connection.socketIs('connecting');
+  connection.happened('wanted');
   stop();
   expect(pollsAfter(60_000)).toBe(0);
 });

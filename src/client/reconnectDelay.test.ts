@@ -66,3 +66,15 @@ test('an abandoned wait leads to no connection and leaves nothing behind', async
   expect([onReturn.size, vi.getTimerCount()]).toEqual([0, 0]);
   delay.abandon();
 });
+
+test('a hurried attempt does not wait; the one after it does', async () => {
+  delay.next(29);
+  delay.hurry();
+  const hurried = watch(delay.wait());
+  await vi.advanceTimersByTimeAsync(0);
+  expect(hurried.end).toBe('over');
+  delay.next(30);
+  const patient = watch(delay.wait());
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(patient.end).toBe('waiting');
+});

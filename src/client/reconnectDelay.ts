@@ -11,6 +11,7 @@ export class ReconnectDelay {
   readonly #watchForReturn: WatchForReturn;
   /** Null when the next attempt is not to wait. */
   #attempt: number | null = null;
+  #isHurried = false;
   #abandon: (() => void) | null = null;
 
   constructor(delayMs: (attempt: number) => number, watchForReturn: WatchForReturn) {
@@ -24,9 +25,15 @@ export class ReconnectDelay {
     return 0;
   };
 
+  /** The next wait is none: the user has returned while an attempt was under way. */
+  hurry = (): void => {
+    this.#isHurried = true;
+  };
+
   /** @throws when it is abandoned */
   async wait(): Promise<void> {
-    const attempt = this.#attempt;
+    const attempt = this.#isHurried ? null : this.#attempt;
+    this.#isHurried = false;
     this.#attempt = null;
     if (attempt === null) return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -9,22 +9,27 @@ import { LiveProvider } from '#client/liveContext.tsx';
 import { createQueryClient } from '#client/queryClient.ts';
 import { trpc } from '#client/trpc.ts';
 import { useLiveScope } from '#client/useLiveScope.ts';
-import { useIdentity } from '#features/auth/SessionProvider.tsx';
+import { useIdentity, useSession } from '#features/auth/SessionProvider.tsx';
 
 /** One person's data in this tab: the procedures, the cache, the socket. Another person gets another. */
-export function LiveData({ children }: { children: ReactNode }) {
+export function LiveData({ userId, children }: { userId: string; children: ReactNode }) {
   const identity = useIdentity();
   const [live] = useState(() => {
-    const token = async () => (await identity().getSession()).data.session?.access_token ?? null;
-    const { links, connection } = createLinks({ url: window.location.origin, token });
-    return { ...createQueryClient(), connection, client: trpc.createClient({ links }) };
+    const token = async () => {
+      const { session } = (await identity().getSession()).data;
+      // Another person may have signed in since; what this one asks is not asked in their name.
+      return session?.user.id === userId ? session.access_token : null;
+    };
+    const { links, ...transport } = createLinks({ url: window.location.origin, token });
+    return { ...createQueryClient(), ...transport, client: trpc.createClient({ links }) };
   });
-  const { queryClient, liveCache, connection, client } = live;
+  const { queryClient, liveCache, connection, client, renewToken } = live;
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
         <LiveProvider queryClient={queryClient} liveCache={liveCache} connection={connection}>
           <OwnScope />
+          <TokenHandover renewToken={renewToken} />
           <SessionCheck queryClient={queryClient} />
           {children}
         </LiveProvider>
@@ -35,6 +40,16 @@ export function LiveData({ children }: { children: ReactNode }) {
 
 function OwnScope() {
   useLiveScope({});
+  return null;
+}
+
+/** The identity client refreshes the token before it expires; the socket gets each new one. */
+function TokenHandover({ renewToken }: { renewToken: () => Promise<void> }) {
+  const state = useSession();
+  const token = state.status === 'signedIn' ? state.session.access_token : null;
+  useEffect(() => {
+    if (token !== null) void renewToken();
+  }, [token, renewToken]);
   return null;
 }
 

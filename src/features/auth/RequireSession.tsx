@@ -28,5 +28,9 @@ export function RequireSession({ children }: { children: ReactNode }) {
       </div>
     );
   const { user } = state.session;
-  return <LiveData key={user.id}>{children}</LiveData>;
+  return (
+    <LiveData key={user.id} userId={user.id}>
+      {children}
+    </LiveData>
+  );
 }
