@@ -188,7 +188,13 @@ export class LiveCache {
     const known = this.#outdated.has(query) ? undefined : before?.data;
     if (isTrusted) this.#outdated.delete(query);
     const data = live.keepNewer(query.state.data, known);
-    this.#write(query, applyChanges(live, { queryKey: query.queryKey, data }, missed));
+    const { data: changed, isGone } = applyChanges(
+      live,
+      { queryKey: query.queryKey, data },
+      missed,
+    );
+    // Once more: of what was deleted since, a missed change may bring back an older state than was shown.
+    this.#write(query, { data: live.keepNewer(changed, known), isGone });
     // A further page brings no news of those before it.
     const isStillStale = before?.isInvalidated === true && before.fetchMeta?.fetchMore != null;
     if (!isTrusted || isStillStale) this.#refetch(new Set([query]));

@@ -29,7 +29,7 @@ export const poisonFiles: readonly PoisonFile[] = [
   { name: 'slip.docx', make: zipSlip, ends: /damaged|cannot be read/ },
   {
     name: 'deep.html',
-    make: () => bytes(`<html><body>${'<div>'.repeat(200_000)}deep${'</div>'.repeat(200_000)}`),
+    make: () => bytes(`<html><body>${'<div>'.repeat(50_000)}deep${'</div>'.repeat(50_000)}`),
     ends: /too large|too long|damaged/,
   },
   { name: 'a PDF named.txt', make: () => fixture('handbook.pdf'), ends: 'ingested' },
