@@ -4,6 +4,7 @@ import { isUnauthorized } from '#client/isUnauthorized.ts';
 import type { LiveCache } from '#client/liveCache.ts';
 import { type MessageDraft, optimisticMessage } from '#client/optimisticMessage.ts';
 import type { OutboxItem, OutboxStore } from '#client/outboxStore.ts';
+import { refusalReason } from '#client/refusalReason.ts';
 import type { WatchForReturn } from '#client/reconnectDelay.ts';
 import type { Tabs } from '#client/tabs.ts';
 import type { Message, SendMessageInput } from '#contract/messages.ts';
@@ -178,7 +179,7 @@ export class Outbox {
     } catch (error) {
       // Whose session is over may send it after signing in again.
       if (!isRefusal(error) || isUnauthorized(error)) return false;
-      const refusal = error instanceof Error ? error.message : 'The server will not have it.';
+      const refusal = refusalReason(error);
       await store.put({ ...item, refusal });
       cache.showUnsent(messageOf({ ...item, refusal }));
       this.#tabs?.tell({ type: 'changed' });
