@@ -1,6 +1,7 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it puts a browser's database among the globals
 import 'fake-indexeddb/auto';
 import { TRPCClientError } from '@trpc/client';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ConnectionStore } from '#client/connection.ts';
 import { Outbox } from '#client/outbox.ts';
@@ -256,4 +257,45 @@ test('a stopped outbox begins again where it was', async () => {
   await tab.write('One');
   await isEmpty();
   stop();
+});
+
+/** What may happen in a browser with two tabs; `pick` chooses the tab. */
+const step = fc.record({
+  act: fc.constantFrom('write', 'write', 'break', 'mend', 'loseAnswers', 'reload', 'comeBack'),
+  pick: fc.nat({ max: 1 }),
+});
+
+test('whatever breaks in between, each message arrives once, and each tab’s in order', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      browser = uuidv7();
+      messages = new Map();
+      [failure, isAnswerLost] = [() => null, false];
+      const open: [Tab, Tab] = [new Tab(), new Tab()];
+      const written: [string[], string[]] = [[], []];
+      for (const { act, pick } of steps) {
+        const at = pick === 0 ? 0 : 1;
+        if (act === 'write') {
+          const content = `${at}: ${written[at].length}`;
+          written[at].push(content);
+          await open[at].write(content);
+        }
+        if (act === 'break') failure = offline;
+        if (act === 'mend') [failure, isAnswerLost] = [() => null, false];
+        if (act === 'loseAnswers') isAnswerLost = true;
+        if (act === 'comeBack') open[at].comeBack();
+        if (act === 'reload') {
+          open[at].close();
+          open[at] = new Tab();
+        }
+      }
+      [failure, isAnswerLost] = [() => null, false];
+      for (const tab of open) tab.comeBack();
+      await isEmpty();
+      for (const [at, own] of written.entries())
+        expect(arrived().filter((content) => content.startsWith(`${at}:`))).toEqual(own);
+      for (const tab of tabs.splice(0)) tab.close();
+    }),
+    { numRuns: 60 },
+  );
 });
