@@ -115,8 +115,8 @@ export class LiveCache {
     this.#layOverlay();
   }
 
-  discardUnsent(message: Message): void {
-    this.#overlay.removeUnsent(message);
+  discardUnsent(clientId: string): void {
+    this.#overlay.removeUnsent(clientId);
     this.#layOverlay();
   }
 

@@ -1,11 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useEffect, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
 import type { ConnectionState, ConnectionStore } from '#client/connection.ts';
 import type { LiveCache } from '#client/liveCache.ts';
+import type { Outbox } from '#client/outbox.ts';
 import { pollWhileDown } from '#client/pollWhileDown.ts';
+import { useOutbox } from '#client/useOutbox.ts';
 import { must } from '#shared/must.ts';
 
-type Live = { queryClient: QueryClient; liveCache: LiveCache; connection: ConnectionStore };
+type Parts = { queryClient: QueryClient; liveCache: LiveCache; connection: ConnectionStore };
+type Live = Parts & { outbox: Outbox };
 
 const LiveContext = createContext<Live | null>(null);
 
@@ -15,8 +25,13 @@ export const useLive = (): Live => must(use(LiveContext), 'a LiveProvider above'
  * Gives the hooks of live data what they work with. Events keep the cache fresh; while none can come, what is
  * on the screen is asked for instead.
  */
-export function LiveProvider({ children, ...live }: Live & { children: ReactNode }) {
-  const { queryClient, liveCache, connection } = live;
+export function LiveProvider(props: Parts & { userId: string; children: ReactNode }) {
+  const { userId, queryClient, liveCache, connection, children } = props;
+  const outbox = useOutbox({ userId, queryClient, liveCache, connection });
+  const live = useMemo(
+    () => ({ queryClient, liveCache, connection, outbox }),
+    [queryClient, liveCache, connection, outbox],
+  );
   useEffect(
     () =>
       pollWhileDown(connection, () => {

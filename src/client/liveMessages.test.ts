@@ -116,7 +116,7 @@ test('so it is when the event came while the messages were not loaded', async ()
 test('a discarded message is gone and stays so', async () => {
   await load();
   tab.liveCache.showUnsent({ ...draft, status: 'error' });
-  tab.liveCache.discardUnsent(draft);
+  tab.liveCache.discardUnsent(draft.id);
   expect(unsentIds()).toEqual([]);
   await refetch();
   expect(unsentIds()).toEqual([]);

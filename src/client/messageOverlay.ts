@@ -52,8 +52,8 @@ export class MessageOverlay {
     if (!this.#confirmed.has(key)) this.#unsent.set(key, message);
   }
 
-  removeUnsent(message: Message): void {
-    this.#unsent.delete(keyOf(message));
+  removeUnsent(clientId: string): void {
+    this.#unsent.delete(clientId);
   }
 
   /** A conversation's pages with what belongs on top of them. */

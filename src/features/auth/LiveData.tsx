@@ -1,9 +1,8 @@
 'use client';
 
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { TRPCClientError } from '@trpc/client';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { z } from 'zod';
+import { isUnauthorized } from '#client/isUnauthorized.ts';
 import { createLinks } from '#client/links.ts';
 import { LiveProvider } from '#client/liveContext.tsx';
 import { createQueryClient } from '#client/queryClient.ts';
@@ -27,7 +26,12 @@ export function LiveData({ userId, children }: { userId: string; children: React
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
-        <LiveProvider queryClient={queryClient} liveCache={liveCache} connection={connection}>
+        <LiveProvider
+          userId={userId}
+          queryClient={queryClient}
+          liveCache={liveCache}
+          connection={connection}
+        >
           <OwnScope />
           <TokenHandover renewToken={renewToken} />
           <SessionCheck queryClient={queryClient} />
@@ -53,13 +57,8 @@ function TokenHandover({ renewToken }: { renewToken: () => Promise<void> }) {
   return null;
 }
 
-const Unauthorized = z.object({ code: z.literal('UNAUTHORIZED') });
-
 /** A token that is refused although it is fresh must not be renewed without end. */
 const checkAtMostEveryMs = 10_000;
-
-const isUnauthorized = (error: unknown) =>
-  error instanceof TRPCClientError && Unauthorized.safeParse(error.data).success;
 
 /**
  * A session that was ended elsewhere: the server refuses its token. A fresh token either comes, then what was

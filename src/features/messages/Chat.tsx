@@ -16,7 +16,7 @@ import { MessageList } from '#features/messages/MessageList.tsx';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { useDraft } from '#features/messages/useDraft.ts';
 import { useMessages } from '#features/messages/useMessages.ts';
-import { UserMessage } from '#features/messages/UserMessage.tsx';
+import { type Delivery, UserMessage } from '#features/messages/UserMessage.tsx';
 import { AnswerModeNotice } from '#features/settings/AnswerModeNotice.tsx';
 import { TypingIndicator } from '#features/typing/TypingIndicator.tsx';
 import { LoadFailed } from '#ui/load-failed.tsx';
@@ -35,13 +35,13 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
   const { id: conversation_id, workspace_id } = conversation;
   const userId = useUserId();
   const { messages, error, reload, ...older } = useMessages(conversation_id);
-  const { send, retry, discard } = useSendMessage();
+  const { send, retry, discard, isWaiting } = useSendMessage();
   const [draft, setDraft] = useDraft(conversation_id);
   const [sentCount, setSentCount] = useState(0);
 
   const ask = (content: string) => {
     setSentCount((count) => count + 1);
-    void send({ workspace_id, conversation_id, author_id: userId, content });
+    send({ workspace_id, conversation_id, content });
   };
   const onOpen = useCallback(
     (message: Message, citation: Citation) => onOpenSource(toSource(message, citation)),
@@ -54,8 +54,8 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
       <UserMessage
         message={message}
         isOwn={message.author_id === userId}
-        isUnsent={!isSent(message)}
-        onRetry={() => void retry(message)}
+        delivery={deliveryOf(message, isWaiting)}
+        onRetry={() => retry(message)}
         onDiscard={() => discard(message)}
       />
     );
@@ -91,6 +91,12 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
       </div>
     </>
   );
+}
+
+function deliveryOf(message: Message, isWaiting: boolean): Delivery {
+  if (isSent(message)) return 'sent';
+  if (message.status === 'error') return 'refused';
+  return isWaiting ? 'waiting' : 'sending';
 }
 
 function useUserId(): string {

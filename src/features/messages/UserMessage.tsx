@@ -1,26 +1,29 @@
 'use client';
 
-import { CircleAlert, RotateCw, X } from 'lucide-react';
+import { CircleAlert, Clock, RotateCw, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Message } from '#contract/messages.ts';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { Button } from '#ui/button.tsx';
 import { cn } from '#ui/cn.ts';
 
+/** On its way, kept until the server can be reached, or refused by it. */
+export type Delivery = 'sent' | 'sending' | 'waiting' | 'refused';
+
 type UserMessageProps = {
   message: Message;
   isOwn: boolean;
-  /** The server has not confirmed it: on its way, or not sent. */
-  isUnsent: boolean;
+  delivery: Delivery;
   onRetry: () => void;
   onDiscard: () => void;
 };
 
 /** What a person wrote: one's own to the right, a teammate's to the left. */
-export function UserMessage({ message, isOwn, isUnsent, onRetry, onDiscard }: UserMessageProps) {
-  const isFailed = isUnsent && message.status === 'error';
+export function UserMessage({ message, isOwn, delivery, onRetry, onDiscard }: UserMessageProps) {
   return (
     <article
       aria-label={isOwn ? texts.you : texts.teammate}
+      data-delivery={delivery}
       className={cn('flex flex-col gap-1.5', isOwn ? 'items-end' : 'items-start')}
     >
       {!isOwn && <span className="text-xs text-muted-foreground">{texts.teammate}</span>}
@@ -28,30 +31,63 @@ export function UserMessage({ message, isOwn, isUnsent, onRetry, onDiscard }: Us
         className={cn(
           'max-w-[85%] rounded-2xl px-4 py-2.5 text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap',
           isOwn ? 'rounded-br-md bg-primary-soft' : 'rounded-bl-md bg-muted',
-          isFailed && 'border border-destructive/40 bg-destructive-soft',
-          isUnsent && !isFailed && 'opacity-70',
+          delivery === 'refused' && 'border border-destructive/40 bg-destructive-soft',
+          (delivery === 'sending' || delivery === 'waiting') && 'opacity-70',
         )}
       >
         {message.content}
       </div>
-      {isUnsent && !isFailed && <span className="sr-only">{texts.sending}</span>}
-      {isFailed && (
-        <div
-          className="flex flex-wrap items-center justify-end gap-x-2 text-[0.8125rem]"
-          role="alert"
+      {delivery === 'sending' && <span className="sr-only">{texts.sending}</span>}
+      {delivery === 'waiting' && (
+        <Fate
+          icon={<Clock aria-hidden="true" className="size-4" />}
+          text={texts.waiting}
+          className="text-muted-foreground"
         >
-          <span className="flex items-center gap-1.5 text-destructive">
-            <CircleAlert aria-hidden="true" className="size-4" />
-            {message.error_message ? texts.notSentReason(message.error_message) : texts.notSent}
-          </span>
+          <DiscardButton onClick={onDiscard} />
+        </Fate>
+      )}
+      {delivery === 'refused' && (
+        <Fate
+          role="alert"
+          icon={<CircleAlert aria-hidden="true" className="size-4" />}
+          text={message.error_message ? texts.notSentReason(message.error_message) : texts.notSent}
+          className="text-destructive"
+        >
           <Button variant="ghost" size="sm" onClick={onRetry}>
             <RotateCw /> {texts.retrySend}
           </Button>
-          <Button variant="ghost" size="sm" onClick={onDiscard}>
-            <X /> {texts.discard}
-          </Button>
-        </div>
+          <DiscardButton onClick={onDiscard} />
+        </Fate>
       )}
     </article>
+  );
+}
+
+/** What has become of an unsent message, and what can be done about it. */
+function Fate(props: {
+  icon: ReactNode;
+  text: string;
+  className: string;
+  role?: 'alert';
+  children: ReactNode;
+}) {
+  const { icon, text, className, role, children } = props;
+  return (
+    <div role={role} className="flex flex-wrap items-center justify-end gap-x-2 text-[0.8125rem]">
+      <span className={cn('flex items-center gap-1.5', className)}>
+        {icon}
+        {text}
+      </span>
+      {children}
+    </div>
+  );
+}
+
+function DiscardButton({ onClick }: { onClick: () => void }) {
+  return (
+    <Button variant="ghost" size="sm" onClick={onClick}>
+      <X /> {texts.discard}
+    </Button>
   );
 }

@@ -23,6 +23,7 @@ export const messagesTexts = {
   copyFailed: 'Could not copy',
   extractive: 'Quoted from documents',
   sending: 'Sending…',
+  waiting: 'Waiting to be sent',
   notSent: 'Not sent',
   notSentReason: (reason: string) => `Not sent: ${reason}`,
   retrySend: 'Send again',
