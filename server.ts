@@ -19,6 +19,7 @@ import { createHub } from '#realtime/createHub.ts';
 import { listenForBell } from '#realtime/listener.ts';
 import { createServiceContext } from '#services/createServiceContext.ts';
 import { countJobs } from '#services/jobs/countJobs.ts';
+import { pruneFiles } from '#services/files/pruneFiles.ts';
 import { pruneJobs } from '#services/jobs/pruneJobs.ts';
 import { logCrashes, logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
@@ -27,6 +28,7 @@ import { must } from '#shared/must.ts';
 const eventPollMs = 1_000;
 const sessionPollMs = 500;
 const pruneMs = 10 * 60_000;
+const pruneFilesMs = 60 * 60_000;
 const drainMs = 8_000;
 
 logCrashes();
@@ -85,6 +87,9 @@ const timers = [
     );
     pruneJobs(services).catch(reportAs('finished jobs could not be pruned'));
   }, pruneMs),
+  setInterval(() => {
+    pruneFiles(services, new Date()).catch(reportAs('files of no document could not be removed'));
+  }, pruneFilesMs),
   setInterval(() => hub.notice(), eventPollMs),
   setInterval(() => {
     verifier

@@ -13,6 +13,8 @@ import { uuidv7 } from '#shared/uuid.ts';
 
 export type TestServices = ServiceContext & {
   database: TestDatabase;
+  /** Where `files` keeps them. */
+  filesFolder: string;
   /** A new person, as a caller. */
   signUp: (name?: string) => CallContext;
   addMember: (
@@ -41,6 +43,7 @@ export async function openTestServices(): Promise<TestServices> {
   return {
     ...services,
     database,
+    filesFolder: folder,
     signUp: (displayName = 'Ann') => ({
       ...services,
       caller: { id: uuidv7(), email: null, displayName },

@@ -1,3 +1,5 @@
+import { Id } from '#contract/primitives.ts';
+
 /** Which file: made of ids alone, so that no name that a user chose ever becomes a path. */
 export type FileKey = { workspace_id: string; document_id: string };
 
@@ -7,6 +9,10 @@ export type FileStore = {
   put: (key: FileKey, bytes: Uint8Array) => Promise<void>;
   /** A path to read from until disposed; a remote store makes a temporary copy. */
   borrowPath: (key: FileKey) => Promise<{ path: string } & AsyncDisposable>;
+  /** Every file that is there, in no order. */
+  list: () => AsyncIterable<FileKey>;
+  /** What a `put` that never ended has left since before `before`. */
+  removeUnfinished: (before: Date) => Promise<void>;
   /** No error when it is gone already. */
   remove: (key: FileKey) => Promise<void>;
   /** Where a browser may fetch it from directly for `seconds`; null: only through `/files`. */
@@ -15,3 +21,6 @@ export type FileStore = {
     options: { fileName: string; seconds: number },
   ) => Promise<string | null>;
 };
+
+/** Whether a stored name can be part of a key; others are not ours. */
+export const isId = (name: string): boolean => Id.safeParse(name).success;

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createClient } from '@supabase/supabase-js';
-import type { FileKey, FileStore } from '#services/files/fileStore.ts';
+import { type FileKey, type FileStore, isId } from '#services/files/fileStore.ts';
 
 const bucket = 'parley-documents';
+const namesPerPage = 1_000;
 
 /** Files in a private bucket of Supabase Storage, which is made when missing. */
 export function createSupabaseFileStore(url: string, serviceRoleKey: string): FileStore {
@@ -21,6 +22,14 @@ export function createSupabaseFileStore(url: string, serviceRoleKey: string): Fi
     const { error } = await client.storage.createBucket(bucket, { public: false });
     if (error && !/exists/i.test(error.message)) throw error;
     isBucketThere = true;
+  };
+  const idsIn = async function* (folder: string) {
+    for (let offset = 0; ; offset += namesPerPage) {
+      const { data, error } = await files.list(folder, { limit: namesPerPage, offset });
+      if (error) throw error;
+      for (const { name } of data) if (isId(name)) yield name;
+      if (data.length < namesPerPage) return;
+    }
   };
   const download = async (key: FileKey): Promise<Blob> => {
     const { data, error } = await files.download(pathOf(key));
@@ -49,6 +58,13 @@ export function createSupabaseFileStore(url: string, serviceRoleKey: string): Fi
       }
       return { path, [Symbol.asyncDispose]: dispose };
     },
+    async *list() {
+      await ensureBucket();
+      for await (const workspace_id of idsIn(''))
+        for await (const document_id of idsIn(workspace_id)) yield { workspace_id, document_id };
+    },
+    // An upload is there whole or not at all.
+    async removeUnfinished() {},
     async remove(key) {
       const { error } = await files.remove([pathOf(key)]);
       if (error) throw error;
