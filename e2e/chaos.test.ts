@@ -26,7 +26,10 @@ test.afterAll(() => cluster.stop());
 test('whatever dies or is cut off, nothing is lost, doubled or stuck', async () => {
   test.setTimeout(seconds * 1_000 + 2 * settleMs + 60_000);
   const person = await signUp(cluster.url);
-  const tabs = Array.from({ length: tabCount }, () => new Tab({ url: cluster.url, ...person }));
+  const tabs = Array.from(
+    { length: tabCount },
+    () => new Tab({ url: cluster.url, userId: person.user_id, ...person }),
+  );
   for (const tab of tabs) {
     tab.openWorkspace(person.workspace_id);
     tab.openConversation(person.conversation_id);

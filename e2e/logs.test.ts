@@ -133,7 +133,7 @@ async function useNormally(token: string): Promise<void> {
     client_id: uuidv7(),
   });
   const status = async () =>
-    (await client.messages.get.query({ message_id: ai_message.id })).status;
+    (await client.messages.get.query({ message_id: must(ai_message, 'the answer').id })).status;
   await expect.poll(status).toBe('error');
   await close();
 }

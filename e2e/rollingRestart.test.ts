@@ -64,7 +64,8 @@ test('a rolling restart of two API processes loses no event and shows no error',
   await expect(page.getByText('Add your first documents')).toBeVisible();
   const alarms = await watchForAlarms(page);
 
-  const tab = new Tab({ url: cluster.url, token });
+  const { id: userId } = await client.me.get.query();
+  const tab = new Tab({ url: cluster.url, token, userId });
   tab.openWorkspace(workspace_id);
   let isOver = false;
   const loading = makeLoad({ tab, workspace_id, conversation_id, isOver: () => isOver });

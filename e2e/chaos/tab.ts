@@ -17,7 +17,7 @@ const newestPage: string | null = null;
  */
 export class Tab {
   readonly #parley;
-  readonly #cache = createQueryClient();
+  readonly #cache;
   readonly #fetches = new Map<string, { key: QueryKey; fetch: Fetch }>();
   readonly #stops: (() => void)[] = [];
   readonly #positions = new Map<string, number>();
@@ -25,8 +25,9 @@ export class Tab {
   readonly offsets = new Map<string, number[]>();
   resets = 0;
 
-  constructor(options: { url: string; token: string }) {
+  constructor({ userId, ...options }: { url: string; token: string; userId: string }) {
     this.#parley = createParleyClient(options);
+    this.#cache = createQueryClient(userId);
   }
 
   get client(): Client {

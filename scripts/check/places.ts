@@ -23,6 +23,8 @@ const partialNouns: Record<string, string> = {
   activity: 'typing and streamed text, which need not survive: no table',
   auth: 'identity speaks a protocol of its own (Supabase Auth), not procedures',
   files: 'the bytes of documents: no row, no events',
+  customers: 'those of live chat: no feature of their own',
+  participants: 'who takes part in a conversation: a service of conversations',
   me: 'the caller: the row belongs to identity',
   search: 'a question, not a thing that is kept',
   settings: 'what the process was started with',
@@ -33,7 +35,7 @@ const partialNouns: Record<string, string> = {
 /** How a service may begin; one verb is one file. */
 const verbs = (
   'get list create rename remove retry send stop set search query count upload regenerate update store clean ' +
-  'insert parse ingest answer take process settle recover keep work prune'
+  'insert parse ingest answer take process settle recover keep work prune share mark add lock find'
 ).split(' ');
 
 /** Files of a service's folder that are no verb, with what they are. */
@@ -48,6 +50,9 @@ const serviceParts: Record<string, string> = {
   downloadLinks: 'the signature of a short-lived address',
   jobError: 'how an attempt fails: for good, or for now',
   jobHandler: 'what a worker does with a job, as the loop sees it',
+  'participants|mentions|titleFrom': 'what several verbs of the noun share',
+  '(message|job)Changed': 'an event and whom it concerns',
+  testAskAi: 'a question to the AI, for tests',
   room: 'where what need not survive is sent',
   '\\w+Events': 'the events of a noun, made from its rows',
   '\\w*[fF]ileStore': 'where bytes are kept: a folder, or Supabase',

@@ -1,7 +1,15 @@
 import type { LintRule, NodeOf } from './ruleTypes.ts';
 
 /** The tables whose rows the contract announces: each change has an event. */
-export const announcedTables = ['conversations', 'documents', 'jobs', 'messages', 'workspaces'];
+export const announcedTables = [
+  'conversation_participants',
+  'conversations',
+  'customers',
+  'documents',
+  'jobs',
+  'messages',
+  'workspaces',
+];
 
 const rawWrite = new RegExp(
   String.raw`\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?` +

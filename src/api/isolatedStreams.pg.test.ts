@@ -4,10 +4,14 @@ import { Activity } from '#contract/activity.ts';
 import { type DurableEventType, EventBatch, ParleyEvent } from '#contract/events.ts';
 import { startTestServer, type TestServer, TestTokens } from '#api/testServer.ts';
 import { TestSocket } from '#api/testSocket.ts';
-import { userScope } from '#events/append.ts';
+import { userScope, workspaceScope } from '#events/append.ts';
+import { customerColumns, customers } from '#db/schema/customers.ts';
 import type { CallContext } from '#services/context.ts';
+import { addParticipant } from '#services/conversations/addParticipant.ts';
 import { createConversation } from '#services/conversations/createConversation.ts';
+import { markRead } from '#services/conversations/markRead.ts';
 import { removeConversation } from '#services/conversations/removeConversation.ts';
+import { removeParticipant } from '#services/conversations/removeParticipant.ts';
 import { renameConversation } from '#services/conversations/renameConversation.ts';
 import { conversationRoom } from '#services/conversations/room.ts';
 import { removeDocument } from '#services/documents/removeDocument.ts';
@@ -23,6 +27,7 @@ import { setTyping } from '#services/typing/setTyping.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { removeWorkspace } from '#services/workspaces/removeWorkspace.ts';
 import { renameWorkspace } from '#services/workspaces/renameWorkspace.ts';
+import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
 let services: TestServices;
@@ -40,7 +45,8 @@ afterAll(async () => {
 
 /** What makes each durable event in the victim's workspace, in an order in which all can be done. */
 function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unknown>> {
-  const { owner, workspace_id, document_id, conversation_id, message_id } = victim;
+  const { owner, colleague, workspace_id, document_id, conversation_id, message_id } = victim;
+  const ofColleague = { conversation_id, user_id: colleague.caller.id };
   return {
     'workspace.created': () => createWorkspace(owner, { name: secretWord }),
     'workspace.updated': () => renameWorkspace(owner, { workspace_id, name: `${secretWord} 2` }),
@@ -49,6 +55,11 @@ function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unk
     'job.status_updated': () => stopMessage(owner, { message_id }),
     'conversation.created': () => createConversation(owner, { workspace_id, title: secretWord }),
     'conversation.updated': () => renameConversation(owner, { conversation_id, title: secretWord }),
+    'participant.created': () => addParticipant(owner, ofColleague),
+    'participant.updated': () => markRead(colleague, { conversation_id, seq: 2 }),
+    'participant.deleted': () => removeParticipant(owner, ofColleague),
+    'customer.created': () => announceCustomer(owner, workspace_id, 'customer.created'),
+    'customer.updated': () => announceCustomer(owner, workspace_id, 'customer.updated'),
     'message.created': () =>
       sendMessage(owner, { conversation_id, content: secretWord, client_id: uuidv7() }),
     'message.status_updated': () => regenerateMessage(owner, { message_id }),
@@ -56,6 +67,21 @@ function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unk
     'conversation.deleted': () => removeConversation(owner, { conversation_id }),
     'workspace.deleted': () => removeWorkspace(owner, { workspace_id }),
   };
+}
+
+function announceCustomer(
+  owner: CallContext,
+  workspace_id: string,
+  type: 'customer.created' | 'customer.updated',
+): Promise<null> {
+  return owner.withTransaction(async (tx) => {
+    const [row] = await tx
+      .insert(customers)
+      .values({ id: uuidv7(), workspace_id, channel: 'web', display_name: secretWord })
+      .returning(customerColumns);
+    const payload = { workspace_id, customer: must(row, 'the customer') };
+    return announce(null, [{ scope: workspaceScope(workspace_id), event: { type, payload } }]);
+  });
 }
 
 /** What makes each activity in the victim's room. */

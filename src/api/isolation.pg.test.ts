@@ -38,7 +38,8 @@ const ofSelf = <Input>(input: Input): Case<Input> => ({ about: 'self', input });
 
 /** Every procedure, aimed at the victim's rows, in an order in which the owner may call them one after the other. */
 function casesFor(victim: Victim): { [Path in ProcedurePath]: Case<InputOf<Path>> } {
-  const { workspace_id, document_id, conversation_id, message_id } = victim;
+  const { workspace_id, document_id, conversation_id, message_id, colleague } = victim;
+  const ofColleague = { conversation_id, user_id: colleague.caller.id };
   const form = new FormData();
   form.append('workspace_id', workspace_id);
   form.append('file', secretFile('two'));
@@ -59,6 +60,12 @@ function casesFor(victim: Victim): { [Path in ProcedurePath]: Case<InputOf<Path>
     'conversations.list': ofVictim({ workspace_id }),
     'conversations.create': ofVictim({ workspace_id }),
     'conversations.rename': ofVictim({ conversation_id, title: 'Taken over' }),
+    'conversations.share': ofVictim({ conversation_id }),
+    'conversations.markRead': ofVictim({ conversation_id, seq: 1 }),
+    'conversations.participants.list': ofVictim({ conversation_id }),
+    'conversations.participants.listOwn': ofVictim({ workspace_id }),
+    'conversations.participants.add': ofVictim(ofColleague),
+    'conversations.participants.remove': ofVictim(ofColleague),
     'messages.list': ofVictim({ conversation_id }),
     'messages.get': ofVictim({ message_id }),
     'messages.send': ofVictim({ conversation_id, content: 'Hello', client_id: uuidv7() }),

@@ -2,7 +2,7 @@ import type { OnActivityInput } from '#contract/activity.ts';
 import type { SubscriptionContext } from '#api/context.ts';
 import { whileReadable } from '#api/whileReadable.ts';
 import { streamActivity } from '#realtime/feed.ts';
-import { requireConversation } from '#services/conversations/access.ts';
+import { requireReader } from '#services/conversations/access.ts';
 import { conversationRoom } from '#services/conversations/room.ts';
 
 /**
@@ -14,12 +14,10 @@ export async function subscribeToActivity(
   { conversation_id }: OnActivityInput,
 ): Promise<void> {
   const { hub, sink, caller } = ctx;
-  const { membership } = await requireConversation(ctx.db, {
-    userId: caller.id,
-    conversationId: conversation_id,
-  });
+  const check = () => requireReader(ctx.db, { userId: caller.id, conversationId: conversation_id });
+  await check();
   const room = conversationRoom(conversation_id);
-  return whileReadable(ctx, membership.workspaceId, () =>
+  return whileReadable(ctx, check, () =>
     streamActivity(hub, { room, sink, signal: ctx.stopping.signal }),
   );
 }

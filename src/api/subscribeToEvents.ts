@@ -16,8 +16,7 @@ export async function subscribeToEvents(
   const { signal } = ctx.stopping;
   if (workspace_id === undefined)
     return streamEvents(hub, { scope: ownScope(ctx), lastEventId, sink, signal });
-  const scope = await readableScope(ctx, workspace_id);
-  return whileReadable(ctx, workspace_id, () =>
-    streamEvents(hub, { scope, lastEventId, sink, signal }),
-  );
+  const check = () => readableScope(ctx, workspace_id);
+  const scope = await check();
+  return whileReadable(ctx, check, () => streamEvents(hub, { scope, lastEventId, sink, signal }));
 }

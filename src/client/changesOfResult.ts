@@ -3,6 +3,7 @@ import type { Change } from '#client/liveQuery.ts';
 import { Conversation, ConversationRef } from '#contract/conversations.ts';
 import { Document, DocumentRef, UploadDocumentResult } from '#contract/documents.ts';
 import { Message, SendMessageResult } from '#contract/messages.ts';
+import { Participant } from '#contract/participants.ts';
 import { Workspace, WorkspaceRef } from '#contract/workspaces.ts';
 
 /**
@@ -30,12 +31,19 @@ const readers: Record<string, (result: unknown) => Change[]> = {
   'conversations.rename': (result) => [
     conversationChanged('conversation.updated', Conversation.parse(result)),
   ],
+  'conversations.share': (result) => [
+    conversationChanged('conversation.created', Conversation.parse(result)),
+  ],
+  'conversations.markRead': (result) => [participantChanged(Participant.parse(result))],
+  'conversations.participants.add': (result) => [participantChanged(Participant.parse(result))],
   'conversations.remove': (result) => [
     { type: 'conversation.deleted', payload: ConversationRef.parse(result) },
   ],
   'messages.send': (result) => {
     const { user_message, ai_message } = SendMessageResult.parse(result);
-    return [messageCreated(user_message), messageCreated(ai_message)];
+    return ai_message
+      ? [messageCreated(user_message), messageCreated(ai_message)]
+      : [messageCreated(user_message)];
   },
   'messages.stop': (result) => [messageStatusUpdated(Message.parse(result))],
   'messages.regenerate': (result) => [messageStatusUpdated(Message.parse(result))],
@@ -69,6 +77,14 @@ function documentCreated(document: Document): Change {
 
 function documentStatusUpdated({ id, ...document }: Document): Change {
   return { type: 'document.status_updated', payload: { document_id: id, ...document } };
+}
+
+function participantChanged(participant: Participant): Change {
+  const { workspace_id, conversation_id } = participant;
+  return {
+    type: 'participant.updated',
+    payload: { workspace_id, conversation_id, participant },
+  };
 }
 
 function conversationChanged(

@@ -123,7 +123,10 @@ test('with a document goes its own query, with a conversation its messages and j
   await load(document, messages, jobs, conversations);
   const bring = await live();
   bring(documentDeleted(10));
-  bring({ type: 'conversation.deleted', payload: { ...input, conversation_id: conversationId } });
+  bring({
+    type: 'conversation.deleted',
+    payload: { ...input, conversation_id: conversationId, version: 2 },
+  });
   expect([data(document), data(messages)]).toEqual([undefined, undefined]);
   expect([data(jobs), data(conversations)]).toEqual([[], []]);
 });

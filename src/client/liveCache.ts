@@ -12,13 +12,14 @@ import {
   applyChanges,
   deletedBy,
   liveQueries,
+  revivedBy,
   subjectsOf,
 } from '#client/cache/apply.ts';
 import { isEnded, isSent, type MessagePages, messagesOf } from '#client/cache/messages.ts';
 import { messageStatusUpdated } from '#client/changesOfResult.ts';
 import { ChangeJournal } from '#client/changeJournal.ts';
 import { isRefusal } from '#client/isRefusal.ts';
-import { type CachedQuery, type Change, type LiveQuery, ownScope } from '#client/liveQuery.ts';
+import type { CachedQuery, Change, LiveQuery } from '#client/liveQuery.ts';
 import { MessageOverlay } from '#client/messageOverlay.ts';
 import { trpc } from '#client/trpc.ts';
 import type { EventBatch, ParleyEvent } from '#contract/events.ts';
@@ -43,13 +44,13 @@ export type Follower = {
 export class LiveCache {
   readonly #client: QueryClient;
   readonly #overlay = new MessageOverlay();
-  readonly #liveQueries = liveQueries(this.#overlay);
+  readonly #liveQueries: readonly LiveQuery[];
   readonly #journal = new ChangeJournal();
   readonly #unsubscribe: () => void;
   /** Each live query's state as of its latest action. */
   readonly #states = new WeakMap<Query, QueryState>();
-  /** Ids of what was deleted, so that an old event or answer does not bring it back. */
-  readonly #tombstones = new Set<string>();
+  /** What was deleted, by id, and its last version, so that an old event or answer does not bring it back. */
+  readonly #tombstones = new Map<string, number>();
   /** The id of the last batch of each scope; no query of the scope misses anything up to it. */
   readonly #positions = new Map<string, string>();
   /** Queries whose data is of another log, so that its versions say nothing. */
@@ -58,8 +59,10 @@ export class LiveCache {
   #clock = 0;
   readonly #fetchedAt = new WeakMap<Query, number>();
 
-  constructor(client: QueryClient) {
+  /** `userId`: whose cache it is. */
+  constructor(client: QueryClient, userId: string) {
     this.#client = client;
+    this.#liveQueries = liveQueries(this.#overlay, userId);
     this.#unsubscribe = client.getQueryCache().subscribe((notice) => this.#onNotice(notice));
   }
 
@@ -140,7 +143,10 @@ export class LiveCache {
   /** `since`: the beginning of the mutation that it is the answer of; null for an event. */
   #apply(change: Change, since: number | null = null): void {
     const deleted = deletedBy(change);
-    if (deleted !== null) this.#tombstones.add(deleted);
+    if (deleted) this.#tombstones.set(deleted.id, deleted.version);
+    const revived = since === null ? revivedBy(change) : null;
+    if (revived && (this.#tombstones.get(revived.id) ?? 0) < revived.version)
+      this.#tombstones.delete(revived.id);
     if (subjectsOf(change).some((id) => id !== null && this.#tombstones.has(id))) return;
     // An answer comes in no order with what is fetched; a deletion needs none.
     const isOrdered = since === null || deleted !== null;
@@ -149,6 +155,17 @@ export class LiveCache {
     for (const [query, live] of this.#queries())
       if (isOrdered || (this.#fetchedAt.get(query) ?? 0) < since)
         this.#write(query, applyChanges(live, dataOf(query), [change]));
+    if (isOrdered) this.#refetchAfter(change);
+  }
+
+  /** What the change does not tell itself, but lets the person see. */
+  #refetchAfter(change: Change): void {
+    const queries = this.#queries();
+    this.#distrustQueries(queries.filter(([query, live]) => live.isWidened(dataOf(query), change)));
+    const opened = queries.filter(
+      ([query, live]) => isRefusal(query.state.error) && live.isOpened(dataOf(query), change),
+    );
+    this.#refetch(new Set(opened.map(([query]) => query)));
   }
 
   #write(query: Query, { data, isGone }: Applied): void {
@@ -179,7 +196,13 @@ export class LiveCache {
     this.#states.set(query, query.state);
     if (action.type === 'fetch') this.#journal.beginFetch(query.queryHash);
     if (action.type === 'success' && !action.manual) this.#onFetched(query, live, before);
-    else if (query.state.fetchStatus === 'idle') this.#journal.endFetch(query.queryHash);
+    else if (query.state.fetchStatus === 'idle') {
+      const { missed, isTrusted } = this.#journal.endFetch(query.queryHash);
+      // The refusal may be older than what made an end of it.
+      const isOld = !isTrusted || missed.some((change) => live.isOpened(dataOf(query), change));
+      if (action.type === 'error' && isRefusal(action.error) && isOld)
+        this.#refetch(new Set([query]));
+    }
   }
 
   #onFetched(query: Query, live: LiveQuery, before: QueryState | undefined): void {
@@ -210,10 +233,14 @@ export class LiveCache {
 
   /** What was fetched, or is being fetched, before a subscription began may miss what changed in between. */
   #distrust(scope: string): void {
+    this.#distrustQueries(this.#queriesOf(scope));
+  }
+
+  #distrustQueries(queries: [Query, LiveQuery][]): void {
     const stale = new Set<Query>();
-    for (const [query] of this.#queriesOf(scope)) {
+    for (const [query] of queries) {
       if (query.state.fetchStatus !== 'idle') this.#journal.distrust(query.queryHash);
-      else if (!isRefusal(query.state.error)) stale.add(query);
+      else stale.add(query);
     }
     this.#refetch(stale);
   }
@@ -235,10 +262,7 @@ export class LiveCache {
   }
 
   #queriesOf(scope: string): [Query, LiveQuery][] {
-    return this.#queries().filter(([query, live]) => {
-      const itsScope = live.scopeOf(dataOf(query));
-      return itsScope === scope || (itsScope === null && scope !== ownScope);
-    });
+    return this.#queries().filter(([query, live]) => live.isInScope(dataOf(query), scope));
   }
 
   #queries(): [Query, LiveQuery][] {

@@ -12,7 +12,7 @@ import type { NewEvent } from '#contract/events.ts';
 export type Change =
   | Exclude<NewEvent, { type: 'document.deleted' | 'conversation.deleted' }>
   | { type: 'document.deleted'; payload: DocumentRef }
-  | { type: 'conversation.deleted'; payload: ConversationRef };
+  | { type: 'conversation.deleted'; payload: ConversationRef & { version?: number } };
 
 export const ownScope = 'own';
 
@@ -29,10 +29,14 @@ type Definition<Data, Input> = {
   keepNewer: (fetched: Data, known: Data) => Data;
   /** What this tab alone knows, laid over the data each time that it changes. */
   lay?: (data: Data, input: Input) => Data;
-  /** Whose scope its changes come from; null when that cannot be told. */
-  scopeOf: (input: Input, data: Data | undefined) => string | null;
+  /** The scopes that its changes come from; null when that cannot be told. */
+  scopesOf: (input: Input, data: Data | undefined) => readonly string[] | null;
   /** After the change another fetch could only fail: what it asks for is no more. */
   isGone?: (change: Change, input: Input) => boolean;
+  /** After the change the server may answer what it has refused. */
+  isOpened?: (change: Change, input: Input) => boolean;
+  /** The change lets the person see more of it than any event tells: it has to be fetched again. */
+  isWidened?: (change: Change, input: Input) => boolean;
 };
 
 /** A query of TanStack's cache, as far as it is looked at here. */
@@ -45,8 +49,11 @@ export type LiveQuery = {
   reduce: (query: CachedQuery, change: Change) => unknown;
   keepNewer: (fetched: unknown, known: unknown) => unknown;
   lay: (query: CachedQuery) => unknown;
-  scopeOf: (query: CachedQuery) => string | null;
+  /** Do its changes come from the scope, as far as can be told? */
+  isInScope: (query: CachedQuery, scope: string) => boolean;
   isGone: (query: CachedQuery, change: Change) => boolean;
+  isOpened: (query: CachedQuery, change: Change) => boolean;
+  isWidened: (query: CachedQuery, change: Change) => boolean;
 };
 
 export function liveQuery<Data, Input>(definition: Definition<Data, Input>): LiveQuery {
@@ -56,7 +63,7 @@ export function liveQuery<Data, Input>(definition: Definition<Data, Input>): Liv
   const dataOf = (data: unknown) => data as Data | undefined;
   const inputOf = ({ queryKey }: CachedQuery) =>
     definition.input.parse(optionsOf(queryKey).input ?? {});
-  const scopeOf = (query: CachedQuery) => definition.scopeOf(inputOf(query), dataOf(query.data));
+  const scopesOf = (query: CachedQuery) => definition.scopesOf(inputOf(query), dataOf(query.data));
   return {
     path,
     isOf: (queryKey) =>
@@ -79,10 +86,16 @@ export function liveQuery<Data, Input>(definition: Definition<Data, Input>): Liv
       const data = dataOf(query.data);
       return data === undefined ? data : (definition.lay?.(data, inputOf(query)) ?? data);
     },
-    scopeOf,
+    isInScope: (query, scope) => scopesOf(query)?.includes(scope) ?? true,
     isGone: (query, change) =>
-      (change.type === 'workspace.deleted' && scopeOf(query) === change.payload.workspace_id) ||
+      (change.type === 'workspace.deleted' &&
+        (scopesOf(query)?.includes(change.payload.workspace_id) ?? false)) ||
       (definition.isGone?.(change, inputOf(query)) ?? false),
+    isOpened: (query, change) =>
+      (change.type === 'workspace.created' &&
+        (scopesOf(query)?.includes(change.payload.workspace.id) ?? false)) ||
+      (definition.isOpened?.(change, inputOf(query)) ?? false),
+    isWidened: (query, change) => definition.isWidened?.(change, inputOf(query)) ?? false,
   };
 }
 

@@ -13,7 +13,11 @@ export function optimisticMessage(
   return {
     ...draft,
     id: clientId,
+    // After all that there are; it has its place once it is sent.
+    seq: Number.MAX_SAFE_INTEGER,
     role: 'user',
+    internal: false,
+    notice: null,
     status: 'pending',
     citations: [],
     client_id: clientId,

@@ -15,7 +15,7 @@ import {
 
 /** What a cache holds after a mutation was answered, made as tRPC's hooks make it. */
 async function afterMutation(path: string, result: unknown) {
-  const { queryClient } = createQueryClient();
+  const { queryClient } = createQueryClient(testId(0));
   const input = { workspace_id: workspaceId };
   const queries = {
     workspaces: [testQueries.workspaces(), [aWorkspace(1)]],
@@ -76,7 +76,7 @@ const failure = (httpStatus: number) =>
   });
 
 test('what is refused is not asked again; what failed is, three times', async () => {
-  const { queryClient } = createQueryClient();
+  const { queryClient } = createQueryClient(testId(0));
   const retry = queryClient.getDefaultOptions().queries?.retry;
   if (typeof retry !== 'function') throw new Error('a function decides');
   expect(retry(0, failure(404))).toBe(false);

@@ -7,10 +7,13 @@ const maxRetries = 3;
 const unusedForMs = 10 * 60_000;
 
 /**
- * A query cache that events keep fresh, so that nothing is fetched twice, and the live cache that does it.
+ * One person's query cache that events keep fresh, so that nothing is fetched twice, and the live cache that does it.
  * Answers of mutations made with `trpc.….useMutation` go through it by themselves.
  */
-export function createQueryClient(): { queryClient: QueryClient; liveCache: LiveCache } {
+export function createQueryClient(userId: string): {
+  queryClient: QueryClient;
+  liveCache: LiveCache;
+} {
   const answers = new WeakMap<object, ReturnType<LiveCache['expectAnswer']>>();
   const queryClient = new QueryClient({
     defaultOptions: {
@@ -35,6 +38,6 @@ export function createQueryClient(): { queryClient: QueryClient; liveCache: Live
       },
     }),
   });
-  const liveCache = new LiveCache(queryClient);
+  const liveCache = new LiveCache(queryClient, userId);
   return { queryClient, liveCache };
 }

@@ -1,6 +1,7 @@
 import { InfiniteQueryObserver, type QueryKey, QueryObserver } from '@tanstack/react-query';
 import { TRPCClientError } from '@trpc/client';
 import { createQueryClient } from '#client/queryClient.ts';
+import { testId } from '#client/testRows.ts';
 import { notFound, type QueryInput } from '#client/testModelTables.ts';
 import { MessagePage } from '#contract/messages.ts';
 
@@ -54,9 +55,10 @@ export class TestLiveClient {
   readonly #observed = new Map<TestQuery, { more: () => void; stop: () => void }>();
   #calls: HeldCall[] = [];
 
-  constructor(read: Read) {
+  /** `userId`: whose tab it is. */
+  constructor(read: Read, userId = testId(0)) {
     this.#read = read;
-    const { queryClient, liveCache } = createQueryClient();
+    const { queryClient, liveCache } = createQueryClient(userId);
     this.queryClient = queryClient;
     this.liveCache = liveCache;
     const { queries } = queryClient.getDefaultOptions();

@@ -5,6 +5,7 @@ import type { Document } from '#contract/documents.ts';
 import type { NewEvent } from '#contract/events.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Message } from '#contract/messages.ts';
+import type { Participant } from '#contract/participants.ts';
 import { must } from '#shared/must.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -14,7 +15,8 @@ export const verbNames = [
   ...(['createWorkspace', 'renameWorkspace', 'removeWorkspace'] as const),
   ...(['uploadDocument', 'changeDocument', 'removeDocument', 'changeJob'] as const),
   ...(['createConversation', 'renameConversation', 'removeConversation'] as const),
-  ...(['sendMessage', 'changeMessage'] as const),
+  ...(['sendMessage', 'changeMessage', 'markRead'] as const),
+  ...(['hideConversation', 'showConversation'] as const),
 ];
 export type VerbName = (typeof verbNames)[number];
 
@@ -27,7 +29,7 @@ export type Answer = { path: string; result: unknown };
  */
 export class ModelServer {
   readonly workspaceId = id(1);
-  readonly tables = new ModelTables({ ...rowBasics, id: this.workspaceId, name: 'W' });
+  readonly tables = new ModelTables({ ...rowBasics, id: this.workspaceId, name: 'W' }, id(0));
   readonly logs: Record<string, NewEvent[]> = { [ownScope]: [], [this.workspaceId]: [] };
   #ids = 1;
 
@@ -93,17 +95,29 @@ export class ModelServer {
       if (job) this.#announceJob(job);
       return null;
     },
-    createConversation: () => {
+    /** Every third is private, with this person and another in it. */
+    createConversation: (pick) => {
       if (!this.tables.isOpen) return null;
       const conversation: Conversation = {
         ...rowBasics,
         id: this.newId(),
         ...this.#here,
+        kind: 'ai',
+        visibility: pick % 3 === 2 ? 'private' : 'workspace',
         title: 'C',
         last_message_at: null,
+        last_seq: 0,
+        customer_id: null,
+        live_status: null,
+        handler: null,
+        assignee_id: null,
+        snoozed_until: null,
       };
       this.tables.rows.conversations.push(conversation);
-      this.#announce({ type: 'conversation.created', payload: { ...this.#here, conversation } });
+      this.#announceIn(conversation.id, {
+        type: 'conversation.created',
+        payload: { ...this.#here, conversation },
+      });
       return { path: 'conversations.create', result: conversation };
     },
     renameConversation: (pick) => {
@@ -111,14 +125,26 @@ export class ModelServer {
         title: `${title}!`,
       }));
       if (!conversation) return null;
-      this.#announce({ type: 'conversation.updated', payload: { ...this.#here, conversation } });
-      return { path: 'conversations.rename', result: conversation };
+      this.#announceIn(conversation.id, {
+        type: 'conversation.updated',
+        payload: { ...this.#here, conversation },
+      });
+      return this.#unlessHidden(conversation.id, {
+        path: 'conversations.rename',
+        result: conversation,
+      });
     },
     removeConversation: (pick) => {
+      const before = [...this.tables.rows.conversations];
       const conversation_id = this.tables.remove('conversations', pick);
-      if (conversation_id === null) return null;
-      this.#announce({ type: 'conversation.deleted', payload: { ...this.#here, conversation_id } });
-      return { path: 'conversations.remove', result: { conversation_id } };
+      const removed = before.find((row) => row.id === conversation_id);
+      if (!removed) return null;
+      const payload = { ...this.#here, conversation_id: removed.id, version: removed.version + 1 };
+      this.#announceTo(removed, { type: 'conversation.deleted', payload });
+      return this.#unlessHidden(removed.id, {
+        path: 'conversations.remove',
+        result: { conversation_id },
+      });
     },
     sendMessage: (pick) => {
       const { conversations } = this.tables.rows;
@@ -133,9 +159,64 @@ export class ModelServer {
           : { status: 'done' as const, content: `answer ${version}` },
       );
       if (!message) return null;
-      const { id: message_id, ...payload } = message;
-      this.#announce({ type: 'message.status_updated', payload: { message_id, ...payload } });
-      return { path: 'messages.stop', result: message };
+      const { id: message_id, conversation_id, ...payload } = message;
+      this.#announceIn(conversation_id, {
+        type: 'message.status_updated',
+        payload: { message_id, conversation_id, ...payload },
+      });
+      return this.#unlessHidden(conversation_id, { path: 'messages.stop', result: message });
+    },
+    /** By this person or another. */
+    markRead: (pick) => {
+      const { conversations, participants } = this.tables.rows;
+      const conversation = conversations[pick % Math.max(conversations.length, 1)];
+      if (!conversation) return null;
+      const user_id = id(pick % 2);
+      const at0 = participants.findIndex(
+        (each) => each.conversation_id === conversation.id && each.user_id === user_id,
+      );
+      const participant =
+        at0 === -1
+          ? this.#addParticipant(conversation.id, user_id)
+          : this.tables.change('participants', at0, ({ read_seq }) => ({ read_seq: read_seq + 1 }));
+      if (!participant) return null;
+      const type = at0 === -1 ? 'participant.created' : 'participant.updated';
+      const payload = { ...this.#here, conversation_id: conversation.id, participant };
+      this.#announceIn(conversation.id, { type, payload });
+      return user_id === this.tables.userId
+        ? this.#unlessHidden(conversation.id, {
+            path: 'conversations.markRead',
+            result: participant,
+          })
+        : null;
+    },
+    /** The person takes part in a private conversation no more. */
+    hideConversation: (pick) => {
+      const hidden = this.#changePrivate(pick, false);
+      if (!hidden) return null;
+      this.tables.hidden.add(hidden.id);
+      this.tables.rows.participants = this.tables.rows.participants.filter(
+        (each) => each.conversation_id !== hidden.id || each.user_id !== this.tables.userId,
+      );
+      const payload = { ...this.#here, conversation_id: hidden.id, version: hidden.version };
+      this.#log(ownScope, { type: 'conversation.deleted', payload });
+      return null;
+    },
+    /** And again. */
+    showConversation: (pick) => {
+      const conversation = this.#changePrivate(pick, true);
+      if (!conversation) return null;
+      this.tables.hidden.delete(conversation.id);
+      const participant = this.#addParticipant(conversation.id, this.tables.userId);
+      this.#log(ownScope, {
+        type: 'conversation.created',
+        payload: { ...this.#here, conversation },
+      });
+      this.#log(ownScope, {
+        type: 'participant.created',
+        payload: { ...this.#here, conversation_id: conversation.id, participant },
+      });
+      return null;
     },
   };
 
@@ -146,7 +227,13 @@ export class ModelServer {
 
   /** `messages.send`; null when the conversation is no more. */
   send(conversation_id: string, client_id: string): Answer | null {
-    if (!this.tables.rows.conversations.some((row) => row.id === conversation_id)) return null;
+    const { conversations } = this.tables.rows;
+    const place = conversations.findIndex((row) => row.id === conversation_id);
+    if (place === -1) return null;
+    // As the services do: it counts its messages.
+    const touched = this.tables.change('conversations', place, ({ last_seq }) => ({
+      last_seq: last_seq + 2,
+    }));
     const user_message = this.#addMessage({
       role: 'user',
       status: 'done',
@@ -160,7 +247,15 @@ export class ModelServer {
       reply_to_id: user_message.id,
     });
     this.#addJob({ job_type: 'answer', message_id: ai_message.id, conversation_id });
-    return { path: 'messages.send', result: { user_message, ai_message } };
+    if (touched)
+      this.#announceIn(conversation_id, {
+        type: 'conversation.updated',
+        payload: { ...this.#here, conversation: touched },
+      });
+    return this.#unlessHidden(conversation_id, {
+      path: 'messages.send',
+      result: { user_message, ai_message },
+    });
   }
 
   get #here() {
@@ -176,6 +271,9 @@ export class ModelServer {
       content: '',
       citations: [],
       stopped: false,
+      seq: this.tables.rows.messages.length + 1,
+      internal: false,
+      notice: null,
       author_id: null,
       client_id: null,
       reply_to_id: null,
@@ -187,7 +285,7 @@ export class ModelServer {
     };
     const { conversation_id } = message;
     this.tables.rows.messages.push(message);
-    this.#announce({
+    this.#announceIn(conversation_id, {
       type: 'message.created',
       payload: { ...this.#here, conversation_id, message },
     });
@@ -216,7 +314,49 @@ export class ModelServer {
   }
 
   #announceJob({ id: job_id, ...job }: Job): void {
-    this.#announce({ type: 'job.status_updated', payload: { job_id, ...job } });
+    const event: NewEvent = { type: 'job.status_updated', payload: { job_id, ...job } };
+    if (job.conversation_id === null) this.#announce(event);
+    else this.#announceIn(job.conversation_id, event);
+  }
+
+  #addParticipant(conversation_id: string, user_id: string): Participant {
+    const participant: Participant = {
+      id: this.newId(),
+      ...this.#here,
+      conversation_id,
+      user_id,
+      read_seq: 0,
+      created_at: at,
+      version: 1,
+    };
+    this.tables.rows.participants.push(participant);
+    return participant;
+  }
+
+  /** One of the private conversations that are hidden, or not, as its next version. */
+  #changePrivate(pick: number, isHidden: boolean): Conversation | null {
+    const { conversations } = this.tables.rows;
+    const chosen = conversations.filter(
+      (row) => row.visibility === 'private' && this.tables.hidden.has(row.id) === isHidden,
+    );
+    const one = chosen[pick % Math.max(chosen.length, 1)];
+    return one ? this.tables.change('conversations', conversations.indexOf(one), () => ({})) : null;
+  }
+
+  /** What a person is told who asked for it; nobody else could. */
+  #unlessHidden(conversationId: string, answer: Answer): Answer | null {
+    return this.tables.hidden.has(conversationId) ? null : answer;
+  }
+
+  #announceIn(conversationId: string, event: NewEvent): void {
+    const place = this.tables.rows.conversations.find(({ id: other }) => other === conversationId);
+    this.#announceTo(must(place, 'its conversation'), event);
+  }
+
+  /** Where this person hears of a conversation, if at all. */
+  #announceTo({ id: conversationId, visibility }: Conversation, event: NewEvent): void {
+    if (visibility === 'workspace') this.#announce(event);
+    else if (!this.tables.hidden.has(conversationId)) this.#log(ownScope, event);
   }
 
   #announce(event: NewEvent): void {

@@ -2,6 +2,7 @@ import type { Conversation } from '#contract/conversations.ts';
 import type { Document } from '#contract/documents.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Message } from '#contract/messages.ts';
+import type { Participant } from '#contract/participants.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 
 /** What a query is answered when what it asks for is not there, or no more. */
@@ -21,14 +22,20 @@ type Rows = {
   jobs: Job[];
   conversations: Conversation[];
   messages: Message[];
+  participants: Participant[];
 };
 
 /** A model's rows, all in one workspace, and what each query would be answered now. `pick` chooses a row. */
 export class ModelTables {
   readonly workspaceId: string;
   readonly rows: Rows;
+  /** Private conversations in which the person takes no part at the moment. */
+  readonly hidden = new Set<string>();
+  /** Whose answers these are. */
+  readonly userId: string;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, userId: string) {
+    this.userId = userId;
     this.workspaceId = workspace.id;
     this.rows = {
       workspaces: [workspace],
@@ -36,6 +43,7 @@ export class ModelTables {
       jobs: [],
       conversations: [],
       messages: [],
+      participants: [],
     };
   }
 
@@ -70,13 +78,20 @@ export class ModelTables {
     this.rows.messages = this.rows.messages.filter(
       ({ conversation_id }) => !isOf({ conversation_id }),
     );
-    if (!this.isOpen) Object.assign(this.rows, { documents: [], conversations: [] });
+    this.rows.participants = this.rows.participants.filter(
+      ({ conversation_id }) => !isOf({ conversation_id }),
+    );
+    if (!this.isOpen)
+      Object.assign(this.rows, { documents: [], conversations: [], participants: [] });
     return row.id;
   }
 
   /** As the server's list services answer, in their order. */
   answer(path: string, input: QueryInput): unknown {
-    const { workspaces, documents, conversations, jobs } = this.rows;
+    const { workspaces, documents, jobs, participants } = this.rows;
+    const conversations = this.rows.conversations.filter(({ id }) => !this.hidden.has(id));
+    const isShown = ({ conversation_id }: { conversation_id: string | null }) =>
+      conversation_id === null || !this.hidden.has(conversation_id);
     const ofWorkspace = (rows: { id: string }[]) => (this.isOpen ? newestFirst(rows) : notFound);
     switch (path) {
       case 'workspaces.list':
@@ -87,8 +102,18 @@ export class ModelTables {
         return ofWorkspace(conversations);
       case 'jobs.list':
         return ofWorkspace(
-          jobs.filter((job) => !input.document_id || job.document_id === input.document_id),
+          jobs.filter(
+            (job) => isShown(job) && (!input.document_id || job.document_id === input.document_id),
+          ),
         );
+      case 'conversations.participants.listOwn':
+        return this.isOpen
+          ? participants.filter((each) => isShown(each) && each.user_id === this.userId)
+          : notFound;
+      case 'conversations.participants.list':
+        return conversations.some(({ id }) => id === input.conversation_id)
+          ? participants.filter((each) => each.conversation_id === input.conversation_id)
+          : notFound;
       case 'documents.get': {
         const document = documents.find(({ id }) => id === input.document_id);
         return document ? { ...document, jobs: this.answer('jobs.list', input) } : notFound;
@@ -99,8 +124,12 @@ export class ModelTables {
     throw new Error(`The model does not know ${path}`);
   }
 
+  #isReadable(conversationId: string | undefined): boolean {
+    return this.rows.conversations.some(({ id }) => id === conversationId && !this.hidden.has(id));
+  }
+
   #messagePage({ conversation_id, cursor, limit = 50 }: QueryInput): unknown {
-    if (!this.rows.conversations.some(({ id }) => id === conversation_id)) return notFound;
+    if (!this.#isReadable(conversation_id)) return notFound;
     const rows = newestFirst(
       this.rows.messages.filter((row) => row.conversation_id === conversation_id),
     ).filter(({ id }) => !cursor || id < cursor);

@@ -29,6 +29,16 @@ export const testQueries = {
     input,
     queryKey: getQueryKey(trpc.conversations.list, input, 'query'),
   }),
+  participants: (input: { conversation_id: string }): TestQuery => ({
+    path: 'conversations.participants.list',
+    input,
+    queryKey: getQueryKey(trpc.conversations.participants.list, input, 'query'),
+  }),
+  ownParticipations: (input: { workspace_id: string }): TestQuery => ({
+    path: 'conversations.participants.listOwn',
+    input,
+    queryKey: getQueryKey(trpc.conversations.participants.listOwn, input, 'query'),
+  }),
   messages: (input: { conversation_id: string; limit?: number }): TestQuery => ({
     path: 'messages.list',
     input,

@@ -3,6 +3,7 @@ import type { Document } from '#contract/documents.ts';
 import type { NewEvent } from '#contract/events.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Message } from '#contract/messages.ts';
+import type { Participant } from '#contract/participants.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -60,7 +61,21 @@ export function aJob(n: number, of: Partial<Job> = {}): Job {
 }
 
 export function aConversation(n: number, of: Partial<Conversation> = {}): Conversation {
-  return { ...basics, id: testId(n), title: 'Vacation', last_message_at: null, ...of };
+  return {
+    ...basics,
+    id: testId(n),
+    kind: 'ai',
+    visibility: 'workspace',
+    title: 'Vacation',
+    last_message_at: null,
+    last_seq: 0,
+    customer_id: null,
+    live_status: null,
+    handler: null,
+    assignee_id: null,
+    snoozed_until: null,
+    ...of,
+  };
 }
 
 export function aMessage(n: number, of: Partial<Message> = {}): Message {
@@ -70,8 +85,11 @@ export function aMessage(n: number, of: Partial<Message> = {}): Message {
     created_at: at,
     version: 1,
     id: testId(n),
+    seq: n,
     role: 'ai',
     author_id: null,
+    internal: false,
+    notice: null,
     content: '',
     status: 'pending',
     citations: [],
@@ -80,6 +98,19 @@ export function aMessage(n: number, of: Partial<Message> = {}): Message {
     model: null,
     stopped: false,
     error_message: null,
+    ...of,
+  };
+}
+
+export function aParticipant(n: number, of: Partial<Participant> = {}): Participant {
+  return {
+    workspace_id: workspaceId,
+    conversation_id: conversationId,
+    created_at: at,
+    version: 1,
+    id: testId(n),
+    user_id: testId(0),
+    read_seq: 0,
     ...of,
   };
 }

@@ -10,6 +10,7 @@ import { type Answer, ModelServer, type VerbName } from '#client/testModelServer
 import { notFound } from '#client/testModelTables.ts';
 import { testQueries } from '#client/testQueries.ts';
 import type { Message } from '#contract/messages.ts';
+import { assert } from '#shared/assert.ts';
 import { must } from '#shared/must.ts';
 
 type TakeAnswer = ReturnType<LiveCache['expectAnswer']>;
@@ -27,13 +28,13 @@ export class TestWorld {
   #isPruned = false;
 
   constructor() {
-    for (const verb of [
-      'uploadDocument',
-      'createConversation',
-      'sendMessage',
-      'sendMessage',
-    ] as const)
-      this.#server.verbs[verb](0);
+    const { verbs } = this.#server;
+    verbs.uploadDocument(0);
+    verbs.createConversation(0);
+    verbs.sendMessage(0);
+    verbs.sendMessage(0);
+    // Private; the one before is open to the workspace.
+    verbs.createConversation(2);
     this.#feeds = [ownScope, this.#server.workspaceId].map(
       (scope) =>
         new TestFeed(this.tab.liveCache, scope, must(this.#server.logs[scope], 'the scope’s log')),
@@ -196,7 +197,8 @@ function rowsIn(data: unknown): z.infer<typeof Row>[] {
 
 function queriesOf({ workspaceId: workspace_id, tables: { rows } }: ModelServer): TestQuery[] {
   const document_id = must(rows.documents[0], 'a document').id;
-  const conversation_id = must(rows.conversations[0], 'a conversation').id;
+  const [conversation_id, privateId] = rows.conversations.map(({ id }) => id);
+  assert(conversation_id && privateId, 'two conversations');
   return [
     testQueries.workspaces(),
     testQueries.documents({ workspace_id }),
@@ -205,5 +207,9 @@ function queriesOf({ workspaceId: workspace_id, tables: { rows } }: ModelServer)
     testQueries.jobs({ workspace_id, document_id }),
     testQueries.conversations({ workspace_id }),
     testQueries.messages({ conversation_id, limit: 2 }),
+    testQueries.messages({ conversation_id: privateId, limit: 2 }),
+    testQueries.participants({ conversation_id }),
+    testQueries.participants({ conversation_id: privateId }),
+    testQueries.ownParticipations({ workspace_id }),
   ];
 }

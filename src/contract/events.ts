@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import { Citation } from '#contract/citations.ts';
 import { Conversation } from '#contract/conversations.ts';
+import { Customer } from '#contract/customers.ts';
 import { Document, DocumentStatus } from '#contract/documents.ts';
 import { Job } from '#contract/jobs.ts';
 import { Message, MessageStatus } from '#contract/messages.ts';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
+import { Participant } from '#contract/participants.ts';
 import { Workspace } from '#contract/workspaces.ts';
 
 const event = <Type extends string, Payload extends z.ZodObject>(type: Type, payload: Payload) =>
   z.object({ offset: z.int().min(0), type: z.literal(type), payload });
 
 const inWorkspace = z.object({ workspace_id: Id });
+const inConversation = inWorkspace.extend({ conversation_id: Id });
 
 /**
- * Every durable event, the only definition. Documents, jobs, messages and conversations go to the
- * workspace's scope; `workspace.*` to the own scope of each member, `updated` and `deleted` also to
- * the workspace's. `sync.*` are made for each subscriber and are not in any log.
+ * Every durable event, the only definition. Documents, their jobs, customers and conversations that are open
+ * to the workspace go to the workspace's scope; a private conversation, with all that is in it, to the own scope of
+ * each participant; a live one to the workspace's and to its customer's own. `workspace.*` go to the own scope of
+ * each member, `updated` and `deleted` also to the workspace's. `sync.*` are made for each subscriber and
+ * are not in any log.
  */
 export const ParleyEvent = z.discriminatedUnion('type', [
   event('sync.ready', z.object({})),
@@ -39,12 +44,17 @@ export const ParleyEvent = z.discriminatedUnion('type', [
   event('job.status_updated', Job.omit({ id: true }).extend({ job_id: Id })),
   event('conversation.created', inWorkspace.extend({ conversation: Conversation })),
   event('conversation.updated', inWorkspace.extend({ conversation: Conversation })),
-  event('conversation.deleted', inWorkspace.extend({ conversation_id: Id })),
-  event('message.created', inWorkspace.extend({ conversation_id: Id, message: Message })),
+  /** Also for who may read it no more. A `created` of a greater version brings it back. */
+  event('conversation.deleted', inConversation.extend({ version: Version })),
+  event('participant.created', inConversation.extend({ participant: Participant })),
+  event('participant.updated', inConversation.extend({ participant: Participant })),
+  event('participant.deleted', inConversation.extend({ participant_id: Id })),
+  event('customer.created', inWorkspace.extend({ customer: Customer })),
+  event('customer.updated', inWorkspace.extend({ customer: Customer })),
+  event('message.created', inConversation.extend({ message: Message })),
   event(
     'message.status_updated',
-    inWorkspace.extend({
-      conversation_id: Id,
+    inConversation.extend({
       message_id: Id,
       status: MessageStatus,
       content: z.string(),

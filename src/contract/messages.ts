@@ -2,8 +2,28 @@ import { z } from 'zod';
 import { Citation } from '#contract/citations.ts';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
 
-export const MessageRole = z.enum(['user', 'ai']);
+/** `visitor`, `operator` and `system` stand in live conversations. */
+export const MessageRole = z.enum(['user', 'ai', 'visitor', 'operator', 'system']);
 export type MessageRole = z.infer<typeof MessageRole>;
+
+/** Something that happened in a conversation, as it shows in the thread. */
+export const Notice = z.object({
+  type: z.enum([
+    'taken',
+    'handed_to_person',
+    'handed_to_ai',
+    'assigned',
+    'resolved',
+    'reopened',
+    'joined',
+    'left',
+  ]),
+  /** Who did it; null for the AI, a rule or the customer. */
+  by: Id.nullable(),
+  /** Whom it is about, for instance who is to answer now. */
+  to: Id.nullable(),
+});
+export type Notice = z.infer<typeof Notice>;
 
 export const MessageStatus = z.enum(['pending', 'running', 'done', 'error']);
 export type MessageStatus = z.infer<typeof MessageStatus>;
@@ -13,8 +33,14 @@ export const Message = z.object({
   workspace_id: Id,
   conversation_id: Id,
   role: MessageRole,
-  /** Null for the AI. */
+  /** Its place in the conversation: 1, 2, 3 … */
+  seq: z.int().min(0),
+  /** Null for the AI and for `system`. */
   author_id: Id.nullable(),
+  /** A note that no customer sees. */
+  internal: z.boolean(),
+  /** What a `system` message tells; each client has its own words for it. */
+  notice: Notice.nullable(),
   /** Markdown. While `status` is `running`, what has been saved of the answer so far. */
   content: z.string(),
   status: MessageStatus,
@@ -60,8 +86,14 @@ export const SendMessageInput = z.object({
     .max(MAX_MESSAGE_LENGTH)
     .refine((text) => !text.includes('\0'), 'must not contain U+0000'),
   client_id: Id,
+  /** A note for operators, in a live conversation. */
+  internal: z.boolean().default(false),
 });
-export type SendMessageInput = z.infer<typeof SendMessageInput>;
+export type SendMessageInput = z.input<typeof SendMessageInput>;
 
-export const SendMessageResult = z.object({ user_message: Message, ai_message: Message });
+/** `ai_message` is null where the AI was not asked: between people, unless `@ai` stands in the text. */
+export const SendMessageResult = z.object({
+  user_message: Message,
+  ai_message: Message.nullable(),
+});
 export type SendMessageResult = z.infer<typeof SendMessageResult>;

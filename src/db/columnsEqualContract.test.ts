@@ -2,11 +2,14 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
 import { Conversation } from '#contract/conversations.ts';
+import { Customer } from '#contract/customers.ts';
 import { Document } from '#contract/documents.ts';
 import { Job } from '#contract/jobs.ts';
 import { Message } from '#contract/messages.ts';
+import { Participant } from '#contract/participants.ts';
 import { Workspace } from '#contract/workspaces.ts';
-import { conversationColumns } from '#db/schema/conversations.ts';
+import { conversationColumns, participantColumns } from '#db/schema/conversations.ts';
+import { customerColumns } from '#db/schema/customers.ts';
 import { documentColumns } from '#db/schema/documents.ts';
 import { jobColumns } from '#db/schema/jobs.ts';
 import { messageColumns } from '#db/schema/messages.ts';
@@ -24,6 +27,8 @@ test.each<[string, z.ZodObject, Record<string, PgColumn>]>([
   ['jobs', Job, jobColumns],
   ['conversations', Conversation, conversationColumns],
   ['messages', Message, messageColumns],
+  ['participants', Participant, participantColumns],
+  ['customers', Customer, customerColumns],
 ])('what may leave of %s is what the contract says', (_table, schema, columns) => {
   expect(Object.keys(columns).toSorted()).toEqual(Object.keys(schema.shape).toSorted());
   for (const [key, column] of Object.entries(columns)) expect(column.name).toBe(key);
@@ -35,4 +40,6 @@ test('and of the same types', () => {
   expectTypeOf<Row<typeof jobColumns>>().toEqualTypeOf<Job>();
   expectTypeOf<Row<typeof conversationColumns>>().toEqualTypeOf<Conversation>();
   expectTypeOf<Row<typeof messageColumns>>().toEqualTypeOf<Message>();
+  expectTypeOf<Row<typeof participantColumns>>().toEqualTypeOf<Participant>();
+  expectTypeOf<Row<typeof customerColumns>>().toEqualTypeOf<Customer>();
 });

@@ -11,6 +11,24 @@ export type Scope = `workspace:${string}` | `user:${string}`;
 export const workspaceScope = (workspaceId: string): Scope => `workspace:${workspaceId}`;
 export const userScope = (userId: string): Scope => `user:${userId}`;
 
+/** Whose logs something is written to. */
+export type Audience = readonly [Scope, ...Scope[]];
+
+/** The events for each log of the audience. */
+export function tell(
+  audience: Audience,
+  ...events: readonly [NewEvent, ...NewEvent[]]
+): [ScopedEvent, ...ScopedEvent[]] {
+  const [first, ...others] = audience;
+  const of = (scope: Scope) => events.map((event) => ({ scope, event }));
+  const [head, ...rest] = events;
+  return [
+    { scope: first, event: head },
+    ...rest.map((event) => ({ scope: first, event })),
+    ...others.flatMap(of),
+  ];
+}
+
 /**
  * Writes events to their logs, each with its scope's next offset. It must be the transaction's last
  * statement: from here to the commit it holds the scopes, which is what makes offsets dense and in commit

@@ -6,7 +6,7 @@ import { createConversation } from '#services/conversations/createConversation.t
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
-import { sendMessage } from '#services/messages/sendMessage.ts';
+import { askAi } from '#services/messages/testAskAi.ts';
 import type { TestServices } from '#services/testContext.ts';
 import { announce } from '#services/transaction.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
@@ -32,13 +32,16 @@ export async function createVictim(services: TestServices, owner: CallContext) {
     workspace_id,
     title: secretWord,
   });
-  const { user_message, ai_message } = await sendMessage(owner, {
+  const { user_message, ai_message } = await askAi(owner, {
     conversation_id,
     content: `what about ${secretWord}?`,
     client_id: uuidv7(),
   });
+  const colleague = services.signUp('Bob');
+  await services.addMember(workspace_id, colleague.caller, 'member');
   return {
     owner,
+    colleague,
     workspace_id,
     document_id,
     conversation_id,
@@ -48,6 +51,7 @@ export async function createVictim(services: TestServices, owner: CallContext) {
     marks: [
       secretWord,
       owner.caller.id,
+      colleague.caller.id,
       workspace_id,
       document_id,
       conversation_id,

@@ -2,18 +2,21 @@ import { conversationList } from '#client/cache/conversations.ts';
 import { document, documentList } from '#client/cache/documents.ts';
 import { jobList } from '#client/cache/jobs.ts';
 import { messageList } from '#client/cache/messages.ts';
+import { ownParticipations, participantList } from '#client/cache/participants.ts';
 import { workspaceList } from '#client/cache/workspaces.ts';
 import type { CachedQuery, Change, LiveQuery } from '#client/liveQuery.ts';
 import type { MessageOverlay } from '#client/messageOverlay.ts';
 
-/** All queries that events keep fresh. Any other is as fresh as its last fetch. */
-export const liveQueries = (overlay: MessageOverlay): readonly LiveQuery[] => [
+/** All queries of a person that events keep fresh. Any other is as fresh as its last fetch. */
+export const liveQueries = (overlay: MessageOverlay, userId: string): readonly LiveQuery[] => [
   workspaceList,
   documentList,
   document,
   jobList,
   conversationList,
   messageList((pages, conversationId) => overlay.lay(pages, conversationId)),
+  participantList,
+  ownParticipations(userId),
 ];
 
 /** `isGone`: what the query asks for is no more. */
@@ -33,26 +36,32 @@ export function applyChanges(
   return { data: live.lay({ queryKey, data }), isGone: false };
 }
 
-/** What a deletion takes away: a change of it, or of what was in it, that comes later is out of date. */
-export function deletedBy(change: Change): string | null {
-  switch (change.type) {
-    case 'workspace.deleted':
-      return change.payload.workspace_id;
-    case 'document.deleted':
-      return change.payload.document_id;
-    case 'conversation.deleted':
-      return change.payload.conversation_id;
-    case 'workspace.created':
-    case 'workspace.updated':
-    case 'document.created':
-    case 'document.status_updated':
-    case 'job.status_updated':
-    case 'conversation.created':
-    case 'conversation.updated':
-    case 'message.created':
-    case 'message.status_updated':
-      return null;
-  }
+type Deleted = { id: string; version: number };
+
+/**
+ * What a deletion takes away, and as which version: a change of it, or of what was in it, that comes later is
+ * out of date.
+ */
+export function deletedBy(change: Change): Deleted | null {
+  if (change.type === 'workspace.deleted') return { id: change.payload.workspace_id, version: 0 };
+  if (change.type === 'document.deleted')
+    return { id: change.payload.document_id, version: Infinity };
+  if (change.type === 'conversation.deleted')
+    return { id: change.payload.conversation_id, version: change.payload.version ?? Infinity };
+  if (change.type === 'participant.deleted')
+    return { id: change.payload.participant_id, version: Infinity };
+  return null;
+}
+
+/**
+ * What may be read again after it was gone: the log of a person tells of a workspace once that the person is a
+ * member again, and of a conversation with a version that is greater than the one that went.
+ */
+export function revivedBy(change: Change): Deleted | null {
+  if (change.type === 'workspace.created')
+    return { id: change.payload.workspace.id, version: Infinity };
+  if (change.type === 'conversation.created') return change.payload.conversation;
+  return null;
 }
 
 /** What a change is about, and what that is part of. */
@@ -75,9 +84,18 @@ export function subjectsOf(change: Change): readonly (string | null)[] {
     case 'message.created':
     case 'message.status_updated':
       return [change.payload.conversation_id, change.payload.workspace_id];
+    case 'participant.created':
+    case 'participant.updated': {
+      const { id, conversation_id, workspace_id } = change.payload.participant;
+      return [id, conversation_id, workspace_id];
+    }
+    case 'customer.created':
+    case 'customer.updated':
+      return [change.payload.workspace_id];
     case 'workspace.deleted':
     case 'document.deleted':
     case 'conversation.deleted':
+    case 'participant.deleted':
       return [];
   }
 }

@@ -1,5 +1,5 @@
 import { getQueryKey } from '@trpc/react-query';
-import { type Change, liveQuery } from '#client/liveQuery.ts';
+import { type Change, liveQuery, ownScope } from '#client/liveQuery.ts';
 import { trpc } from '#client/trpc.ts';
 import { keepNewer, patch, upsert, without } from '#client/versioned.ts';
 import type { Conversation } from '#contract/conversations.ts';
@@ -13,7 +13,7 @@ export const conversationList = liveQuery({
   input: WorkspaceRef,
   reduce: reduceConversationList,
   keepNewer: (fetched: Conversations, known: Conversations) => keepNewer(fetched, known),
-  scopeOf: ({ workspace_id }) => workspace_id,
+  scopesOf: ({ workspace_id }) => [workspace_id, ownScope],
 });
 
 /** `conversations.list` of one workspace after a change. */

@@ -14,7 +14,7 @@ export const documentList = liveQuery({
   input: WorkspaceRef,
   reduce: reduceDocumentList,
   keepNewer: (fetched: Documents, known: Documents) => keepNewer(fetched, known),
-  scopeOf: ({ workspace_id }) => workspace_id,
+  scopesOf: ({ workspace_id }) => [workspace_id],
 });
 
 export const document = liveQuery({
@@ -22,7 +22,7 @@ export const document = liveQuery({
   input: DocumentRef,
   reduce: reduceDocument,
   keepNewer: keepNewerDocument,
-  scopeOf: (_input, data: DocumentWithJobs | undefined) => data?.workspace_id ?? null,
+  scopesOf: (_input, data: DocumentWithJobs | undefined) => (data ? [data.workspace_id] : null),
   isGone: (change, { document_id }) =>
     change.type === 'document.deleted' && change.payload.document_id === document_id,
 });

@@ -1,5 +1,5 @@
 import { getQueryKey } from '@trpc/react-query';
-import { type Change, liveQuery } from '#client/liveQuery.ts';
+import { type Change, liveQuery, ownScope } from '#client/liveQuery.ts';
 import { trpc } from '#client/trpc.ts';
 import { keepNewer, upsert, without } from '#client/versioned.ts';
 import { type Job, ListJobsInput } from '#contract/jobs.ts';
@@ -12,7 +12,12 @@ export const jobList = liveQuery({
   input: ListJobsInput,
   reduce: reduceJobList,
   keepNewer: (fetched: Jobs, known: Jobs) => keepNewer(fetched, known),
-  scopeOf: ({ workspace_id }) => workspace_id,
+  scopesOf: ({ workspace_id }) => [workspace_id, ownScope],
+  // Somebody has shared it, or has let this person take part: its jobs were no business of theirs before.
+  isWidened: (change, { workspace_id }) =>
+    change.type === 'conversation.created' &&
+    change.payload.workspace_id === workspace_id &&
+    change.payload.conversation.last_seq > 0,
 });
 
 /** `jobs.list` of a workspace, or of one document in it, after a change. */

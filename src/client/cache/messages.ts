@@ -1,6 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import { getQueryKey } from '@trpc/react-query';
-import { type Change, liveQuery } from '#client/liveQuery.ts';
+import { type Change, liveQuery, ownScope } from '#client/liveQuery.ts';
 import { trpc } from '#client/trpc.ts';
 import { keepNewer, patch } from '#client/versioned.ts';
 import { ConversationRef } from '#contract/conversations.ts';
@@ -18,10 +18,14 @@ export const messageList = (lay: (pages: MessagePages, conversationId: string) =
     reduce: reduceMessagePages,
     keepNewer: keepNewerMessages,
     lay: (pages, { conversation_id }) => lay(pages, conversation_id),
-    scopeOf: (_input, data: MessagePages | undefined) =>
-      messagesOf(data).find(isSent)?.workspace_id ?? null,
+    scopesOf: (_input, data: MessagePages | undefined) => {
+      const message = messagesOf(data).find(isSent);
+      return message ? [message.workspace_id, ownScope] : null;
+    },
     isGone: (change, { conversation_id }) =>
       change.type === 'conversation.deleted' && change.payload.conversation_id === conversation_id,
+    isOpened: (change, { conversation_id }) =>
+      change.type === 'conversation.created' && change.payload.conversation.id === conversation_id,
   });
 
 /** `messages.list` of one conversation after a change. */

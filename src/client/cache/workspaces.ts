@@ -13,7 +13,7 @@ export const workspaceList = liveQuery({
   input: z.object({}),
   reduce: reduceWorkspaceList,
   keepNewer: (fetched: Workspaces, known: Workspaces) => keepNewer(fetched, known),
-  scopeOf: () => ownScope,
+  scopesOf: () => [ownScope],
 });
 
 /** `workspaces.list` after a change. */

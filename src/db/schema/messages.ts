@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   index,
+  integer,
   jsonb,
   pgTable,
   text,
@@ -10,6 +11,7 @@ import {
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import type { Citation } from '#contract/citations.ts';
+import type { Notice } from '#contract/messages.ts';
 import { timestamp, version } from '#db/schema/columns.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
@@ -24,8 +26,11 @@ export const messages = pgTable(
     conversation_id: uuid()
       .notNull()
       .references(() => conversations.id, { onDelete: 'cascade' }),
-    role: text({ enum: ['user', 'ai'] }).notNull(),
+    seq: integer().notNull(),
+    role: text({ enum: ['user', 'ai', 'visitor', 'operator', 'system'] }).notNull(),
     author_id: uuid(),
+    internal: boolean().notNull().default(false),
+    notice: jsonb().$type<Notice>(),
     content: text().notNull().default(''),
     status: text({ enum: ['pending', 'running', 'done', 'error'] }).notNull(),
     citations: jsonb().$type<Citation[]>().notNull().default([]),
@@ -41,6 +46,7 @@ export const messages = pgTable(
   },
   (table) => [
     index('messages_conversation_id_id').on(table.conversation_id, table.id),
+    uniqueIndex('messages_conversation_id_seq').on(table.conversation_id, table.seq),
     index('messages_reply_to_id').on(table.reply_to_id),
     // A client's retry of a send finds its first attempt here.
     uniqueIndex('messages_conversation_id_author_id_client_id').on(
@@ -56,8 +62,11 @@ export const messageColumns = {
   id: messages.id,
   workspace_id: messages.workspace_id,
   conversation_id: messages.conversation_id,
+  seq: messages.seq,
   role: messages.role,
   author_id: messages.author_id,
+  internal: messages.internal,
+  notice: messages.notice,
   content: messages.content,
   status: messages.status,
   citations: messages.citations,

@@ -20,7 +20,7 @@ export function LiveData({ userId, children }: { userId: string; children: React
       return session?.user.id === userId ? session.access_token : null;
     };
     const { links, ...transport } = createLinks({ url: window.location.origin, token });
-    return { ...createQueryClient(), ...transport, client: trpc.createClient({ links }) };
+    return { ...createQueryClient(userId), ...transport, client: trpc.createClient({ links }) };
   });
   const { queryClient, liveCache, connection, client, renewToken } = live;
   return (

@@ -6,7 +6,7 @@ import { trpc } from '#client/trpc.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
 
-/** Goes to an empty conversation: one that this person has begun and not used, else a new one. */
+/** Goes to an empty conversation with the AI, which is private until it is shared: one that this person has begun and not used, else a new one. */
 export function useStartConversation(workspaceId: string) {
   const router = useRouter();
   const utils = trpc.useUtils();
@@ -19,11 +19,11 @@ export function useStartConversation(workspaceId: string) {
   const start = () => {
     const known = utils.conversations.list.getData({ workspace_id: workspaceId });
     const unused = known?.find(
-      ({ title, last_message_at, created_by }) =>
-        title === '' && last_message_at === null && created_by === me?.id,
+      ({ kind, title, last_message_at, created_by }) =>
+        kind === 'ai' && title === '' && last_message_at === null && created_by === me?.id,
     );
     if (unused) open(unused);
-    else create.mutate({ workspace_id: workspaceId });
+    else create.mutate({ workspace_id: workspaceId, kind: 'ai', visibility: 'private' });
   };
   return { start, isStarting: create.isPending };
 }

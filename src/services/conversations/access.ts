@@ -1,22 +1,39 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, exists, or, type SQL, sql } from 'drizzle-orm';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Reader } from '#db/client.ts';
-import { conversationColumns, conversations } from '#db/schema/conversations.ts';
+import {
+  conversationColumns,
+  conversationParticipants,
+  conversations,
+} from '#db/schema/conversations.ts';
+import { customerIdentities } from '#db/schema/customers.ts';
 import { type MemberRole, workspaceMembers } from '#db/schema/workspaces.ts';
 import { notFound } from '#services/errors.ts';
 import { type Membership, requireMember } from '#services/workspaces/access.ts';
 
+type Asked = { userId: string; conversationId: string };
+
+/** Which of a workspace's conversations a member may read: the open ones, and private ones with them in it. */
+export function readableBy(db: Pick<Reader, 'select'>, userId: string): SQL {
+  const taking = db
+    .select({ one: sql`1` })
+    .from(conversationParticipants)
+    .where(
+      and(
+        eq(conversationParticipants.conversation_id, conversations.id),
+        eq(conversationParticipants.user_id, userId),
+      ),
+    );
+  return or(eq(conversations.visibility, 'workspace'), exists(taking)) ?? sql`false`;
+}
+
 /**
- * The conversation, with the proof that the caller may have it.
- * @throws AppError NOT_FOUND when there is none or the caller is a stranger, FORBIDDEN below `atLeast`
+ * The conversation, with the proof that the caller is a member who may read it.
+ * @throws AppError NOT_FOUND when there is none or the caller may not read it, FORBIDDEN below `atLeast`
  */
 export async function requireConversation(
   db: Pick<Reader, 'select'>,
-  {
-    userId,
-    conversationId,
-    atLeast,
-  }: { userId: string; conversationId: string; atLeast?: MemberRole },
+  { userId, conversationId, atLeast }: Asked & { atLeast?: MemberRole },
 ): Promise<{ conversation: Conversation; membership: Membership }> {
   const [conversation] = await db
     .select(conversationColumns)
@@ -28,7 +45,7 @@ export async function requireConversation(
         eq(workspaceMembers.user_id, userId),
       ),
     )
-    .where(eq(conversations.id, conversationId));
+    .where(and(eq(conversations.id, conversationId), readableBy(db, userId)));
   if (!conversation) throw notFound('Conversation');
   const membership = await requireMember(db, {
     userId,
@@ -36,4 +53,35 @@ export async function requireConversation(
     atLeast,
   });
   return { conversation, membership };
+}
+
+/** A member of the workspace, or the customer whose conversation it is. */
+export type ConversationReader = {
+  conversation: Conversation;
+  as: 'member' | 'customer';
+};
+
+/**
+ * The conversation for whoever may read it: a member, or its customer, who sees no notes.
+ * @throws AppError NOT_FOUND for anybody else, FORBIDDEN for a member below `atLeast`
+ */
+export async function requireReader(
+  db: Pick<Reader, 'select'>,
+  { userId, conversationId, atLeast }: Asked & { atLeast?: MemberRole },
+): Promise<ConversationReader> {
+  const [own] = await db
+    .select(conversationColumns)
+    .from(conversations)
+    .innerJoin(
+      customerIdentities,
+      and(
+        eq(customerIdentities.workspace_id, conversations.workspace_id),
+        eq(customerIdentities.customer_id, conversations.customer_id),
+        eq(customerIdentities.user_id, userId),
+      ),
+    )
+    .where(eq(conversations.id, conversationId));
+  if (own) return { conversation: own, as: 'customer' };
+  const { conversation } = await requireConversation(db, { userId, conversationId, atLeast });
+  return { conversation, as: 'member' };
 }

@@ -1,11 +1,12 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Conversation } from '#contract/conversations.ts';
 import type { WorkspaceRef } from '#contract/workspaces.ts';
 import { conversationColumns, conversations } from '#db/schema/conversations.ts';
 import type { CallContext } from '#services/context.ts';
+import { readableBy } from '#services/conversations/access.ts';
 import { requireMember } from '#services/workspaces/access.ts';
 
-/** Newest first; a view that wants the latest active first sorts by `last_message_at`. */
+/** Those that the caller may read, newest first; a view that wants the latest active first sorts by `last_message_at`. */
 export async function listConversations(
   ctx: CallContext,
   input: WorkspaceRef,
@@ -17,6 +18,6 @@ export async function listConversations(
   return ctx.db
     .select(conversationColumns)
     .from(conversations)
-    .where(eq(conversations.workspace_id, workspaceId))
+    .where(and(eq(conversations.workspace_id, workspaceId), readableBy(ctx.db, ctx.caller.id)))
     .orderBy(desc(conversations.id));
 }

@@ -1,10 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { ConversationRef } from '#contract/conversations.ts';
 import { conversations } from '#db/schema/conversations.ts';
-import { workspaceScope } from '#events/append.ts';
+import { tell } from '#events/append.ts';
 import type { CallContext } from '#services/context.ts';
 import { requireConversation } from '#services/conversations/access.ts';
-import { notFound } from '#services/errors.ts';
+import { conversationAudience } from '#services/conversations/audience.ts';
+import { conversationDeleted } from '#services/conversations/conversationEvents.ts';
+import { lockConversation } from '#services/conversations/lockConversation.ts';
 import { announce } from '#services/transaction.ts';
 
 /** With its messages and their open jobs. */
@@ -20,21 +22,14 @@ export async function removeConversation(
   });
   const { workspaceId } = membership;
   return ctx.withTransaction(async (tx) => {
-    const removed = await tx
+    const current = await lockConversation(tx, { workspaceId, conversationId: conversation_id });
+    const audience = await conversationAudience(tx, current);
+    await tx
       .delete(conversations)
       .where(
         and(eq(conversations.workspace_id, workspaceId), eq(conversations.id, conversation_id)),
-      )
-      .returning({ id: conversations.id });
-    if (removed.length === 0) throw notFound('Conversation');
-    return announce({ conversation_id }, [
-      {
-        scope: workspaceScope(workspaceId),
-        event: {
-          type: 'conversation.deleted',
-          payload: { workspace_id: workspaceId, conversation_id },
-        },
-      },
-    ]);
+      );
+    const last = { ...current, version: current.version + 1 };
+    return announce({ conversation_id }, tell(audience, conversationDeleted(last)));
   });
 }

@@ -1,8 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Conversation, RenameConversationInput } from '#contract/conversations.ts';
 import { conversationColumns, conversations } from '#db/schema/conversations.ts';
+import { tell } from '#events/append.ts';
 import type { CallContext } from '#services/context.ts';
 import { requireConversation } from '#services/conversations/access.ts';
+import { conversationAudience } from '#services/conversations/audience.ts';
 import { conversationChanged } from '#services/conversations/conversationEvents.ts';
 import { notFound } from '#services/errors.ts';
 import { announce } from '#services/transaction.ts';
@@ -32,6 +34,10 @@ export async function renameConversation(
       )
       .returning(conversationColumns);
     if (!conversation) throw notFound('Conversation');
-    return announce(conversation, [conversationChanged('conversation.updated', conversation)]);
+    const audience = await conversationAudience(tx, conversation);
+    return announce(
+      conversation,
+      tell(audience, conversationChanged('conversation.updated', conversation)),
+    );
   });
 }

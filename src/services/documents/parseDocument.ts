@@ -5,12 +5,12 @@ import { documentColumns, documentPages, documents } from '#db/schema/documents.
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import type { ParsedPage } from '#domain/parsing/parsedDocument.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
-import { jobEvent } from '#jobs/jobEvent.ts';
 import type { ClaimedJob } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
 import { parseInChild } from '#services/documents/parsing/parseInChild.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
+import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
 import { must } from '#shared/must.ts';
@@ -70,5 +70,5 @@ async function keepPages(tx: Transaction, { id }: Document, pages: ParsedPage[])
     workspace_id: parsed.workspace_id,
     document_id: id,
   });
-  return [documentStatusUpdated(parsed), jobEvent(ingest)];
+  return [documentStatusUpdated(parsed), ...(await jobChanged(tx, ingest))];
 }

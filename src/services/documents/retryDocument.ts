@@ -4,12 +4,12 @@ import type { Transaction } from '#db/client.ts';
 import { documentColumns, documents } from '#db/schema/documents.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
-import { jobEvent } from '#jobs/jobEvent.ts';
 import type { CallContext } from '#services/context.ts';
 import { requireDocument } from '#services/documents/access.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { AppError, notFound } from '#services/errors.ts';
+import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { must } from '#shared/must.ts';
 
@@ -39,7 +39,7 @@ export async function retryDocument(ctx: CallContext, input: DocumentRef): Promi
       workspace_id: current.workspace_id,
       document_id: current.id,
     });
-    return announce(updated, [documentStatusUpdated(updated), jobEvent(job)]);
+    return announce(updated, [documentStatusUpdated(updated), ...(await jobChanged(tx, job))]);
   });
 }
 

@@ -5,11 +5,11 @@ import { foreignKeyViolation, postgresCode } from '#db/postgresCode.ts';
 import { documentColumns, documents } from '#db/schema/documents.ts';
 import { detectFileType } from '#domain/parsing/detectFileType.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
-import { jobEvent } from '#jobs/jobEvent.ts';
 import type { CallContext } from '#services/context.ts';
 import { documentCreated } from '#services/documents/documentEvents.ts';
 import { AppError, notFound } from '#services/errors.ts';
 import { removeFiles } from '#services/files/removeFiles.ts';
+import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { requireMember } from '#services/workspaces/access.ts';
 import { uuidv7 } from '#shared/uuid.ts';
@@ -74,7 +74,7 @@ async function insertDocument(ctx: CallContext, values: typeof documents.$inferI
         workspace_id: document.workspace_id,
         document_id: document.id,
       });
-      return announce(document, [documentCreated(document), jobEvent(job)]);
+      return announce(document, [documentCreated(document), ...(await jobChanged(tx, job))]);
     })
     .catch((error: unknown) => {
       // The workspace was removed between the check and the insert.

@@ -1,8 +1,8 @@
-import { jobEvent } from '#jobs/jobEvent.ts';
 import { type Lease, leaseMs } from '#jobs/lease.ts';
 import { renewLease } from '#jobs/renew.ts';
 import { reportProgress } from '#jobs/report.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { logger } from '#shared/logger.ts';
 
@@ -40,7 +40,7 @@ export function keepLease(ctx: ServiceContext, lease: Lease): KeptLease {
     reportedAt = performance.now();
     await ctx.withTransaction(async (tx) => {
       const job = await reportProgress(tx, lease, reportedShare);
-      return job ? announce(null, [jobEvent(job)]) : unchanged(null);
+      return job ? announce(null, await jobChanged(tx, job)) : unchanged(null);
     });
   };
   const run = (write: () => Promise<void>) => {

@@ -1,9 +1,9 @@
 import { failJob, type JobFailure } from '#jobs/fail.ts';
 import { finishJob } from '#jobs/finish.ts';
-import { jobEvent } from '#jobs/jobEvent.ts';
 import type { ClaimedJob, Lease } from '#jobs/lease.ts';
 import { releaseJob } from '#jobs/release.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { keepLease } from '#services/jobs/keepLease.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobHandler } from '#services/jobs/jobHandler.ts';
@@ -50,7 +50,7 @@ async function finish(
   return ctx.withTransaction(async (tx) => {
     const finished = await finishJob(tx, lease);
     if (!finished) return unchanged(false);
-    return announce(true, [jobEvent(finished), ...(await complete(tx))]);
+    return announce(true, [...(await jobChanged(tx, finished)), ...(await complete(tx))]);
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Job } from '#contract/jobs.ts';
 import type { Transaction } from '#db/client.ts';
 import type { ScopedEvent } from '#events/append.ts';
-import { jobEvent } from '#jobs/jobEvent.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
-import { messageStatusUpdated } from '#services/messages/messageEvents.ts';
+import { jobChanged } from '#services/jobs/jobChanged.ts';
+import { messageChanged } from '#services/messages/messageChanged.ts';
 import { unanswered, updateMessage } from '#services/messages/updateMessage.ts';
 
 /**
@@ -21,13 +21,13 @@ export async function settleAttempt(
       status: 'error',
       error_message: message,
     });
-    if (document) return [documentStatusUpdated(document), jobEvent(job)];
+    if (document) return [documentStatusUpdated(document), ...(await jobChanged(tx, job))];
   }
   if (job.message_id) {
     const change =
       job.status === 'failed' ? ({ status: 'error', error_message: message } as const) : unanswered;
     const updated = await updateMessage(tx, job.message_id, change);
-    if (updated) return [messageStatusUpdated(updated), jobEvent(job)];
+    if (updated) return [...(await messageChanged(tx, updated)), ...(await jobChanged(tx, job))];
   }
-  return [jobEvent(job)];
+  return jobChanged(tx, job);
 }

@@ -3,9 +3,36 @@ import type { Message } from '#contract/messages.ts';
 import type { Reader } from '#db/client.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
 import type { MemberRole } from '#db/schema/workspaces.ts';
-import { requireConversation } from '#services/conversations/access.ts';
+import { requireConversation, requireReader } from '#services/conversations/access.ts';
 import { AppError, notFound } from '#services/errors.ts';
 import type { Membership } from '#services/workspaces/access.ts';
+
+/**
+ * The message for whoever may read it: a member, or the customer of its conversation unless it is a note.
+ * @throws AppError NOT_FOUND
+ */
+export async function requireReadableMessage(
+  db: Pick<Reader, 'select'>,
+  { userId, messageId }: { userId: string; messageId: string },
+): Promise<Message> {
+  const [message] = await db
+    .select(messageColumns)
+    .from(messages)
+    .where(eq(messages.id, messageId));
+  if (!message) throw notFound('Message');
+  const { as } = await requireReader(db, {
+    userId,
+    conversationId: message.conversation_id,
+  }).catch(asMissingMessage);
+  if (as === 'customer' && message.internal) throw notFound('Message');
+  return message;
+}
+
+/** Who may not read a conversation does not learn that the message is in one. */
+function asMissingMessage(error: unknown): never {
+  if (error instanceof AppError && error.code === 'NOT_FOUND') throw notFound('Message');
+  throw error;
+}
 
 /**
  * The message, with the proof that the caller may read its conversation.
@@ -24,9 +51,6 @@ export async function requireMessage(
     userId,
     conversationId: message.conversation_id,
     atLeast,
-  }).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') throw notFound('Message');
-    throw error;
-  });
+  }).catch(asMissingMessage);
   return { message, membership };
 }

@@ -16,7 +16,7 @@ import { takeJob } from '#services/jobs/takeJob.ts';
 import { answerMessage } from '#services/messages/answerMessage.ts';
 import { getMessage } from '#services/messages/getMessage.ts';
 import { createLanguageModel, type LanguageModel } from '#services/messages/languageModel.ts';
-import { sendMessage } from '#services/messages/sendMessage.ts';
+import { askAi } from '#services/messages/testAskAi.ts';
 import { stopMessage } from '#services/messages/stopMessage.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
@@ -87,7 +87,7 @@ async function ask(
   content: string,
   { languageModel = null, stopping }: Run = {},
 ): Promise<Message> {
-  const { ai_message } = await sendMessage(ann, { conversation_id, content, client_id: uuidv7() });
+  const { ai_message } = await askAi(ann, { conversation_id, content, client_id: uuidv7() });
   await attempt({ languageModel, stopping });
   return getMessage(ann, { message_id: ai_message.id });
 }
@@ -290,7 +290,7 @@ test('stop in the middle keeps what was saved and closes the connection to the m
     response.once('close', () => (clearInterval(typing), closed.resolve()));
     writing.resolve();
   };
-  const { ai_message } = await sendMessage(ann, {
+  const { ai_message } = await askAi(ann, {
     conversation_id,
     content: 'Tell me all',
     client_id: uuidv7(),

@@ -12,7 +12,7 @@ import { answerPrompt } from '#services/messages/answerPrompt.ts';
 import { answerQuoting } from '#services/messages/answerQuoting.ts';
 import { answerText } from '#services/messages/answerText.ts';
 import type { LanguageModel } from '#services/messages/languageModel.ts';
-import { messageStatusUpdated } from '#services/messages/messageEvents.ts';
+import { messageChanged } from '#services/messages/messageChanged.ts';
 import { updateMessage } from '#services/messages/updateMessage.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { must } from '#shared/must.ts';
@@ -46,7 +46,7 @@ export async function answerMessage(
   const verified = await answerCitations(ctx, { text, question: question.text }, passages);
   return async (tx) => {
     const done = await updateMessage(tx, answer.id, { status: 'done', ...verified });
-    return [messageStatusUpdated(must(done, "the held job's message"))];
+    return messageChanged(tx, must(done, "the held job's message"));
   };
 }
 
@@ -66,7 +66,7 @@ async function beginAnswer(ctx: AnswerContext, job: ClaimedJob): Promise<Message
         citations: [],
         model: ctx.languageModel?.name ?? extractive,
       }));
-    return message ? announce(message, [messageStatusUpdated(message)]) : unchanged(null);
+    return message ? announce(message, await messageChanged(tx, message)) : unchanged(null);
   });
   if (begun) return begun;
   throw new JobError('The answer was stopped.', { permanent: true });

@@ -2,14 +2,14 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import type { ListMessagesInput, MessagePage } from '#contract/messages.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
 import type { CallContext } from '#services/context.ts';
-import { requireConversation } from '#services/conversations/access.ts';
+import { requireReader } from '#services/conversations/access.ts';
 
-/** Newest first. Ids sort by time, so the last one of a page is the next page's cursor. */
+/** Newest first, to a customer without notes. Ids sort by time, so the last one of a page is the next page's cursor. */
 export async function listMessages(
   ctx: CallContext,
   input: ListMessagesInput,
 ): Promise<MessagePage> {
-  const { conversation } = await requireConversation(ctx.db, {
+  const { conversation, as } = await requireReader(ctx.db, {
     userId: ctx.caller.id,
     conversationId: input.conversation_id,
   });
@@ -20,6 +20,7 @@ export async function listMessages(
       and(
         eq(messages.workspace_id, conversation.workspace_id),
         eq(messages.conversation_id, conversation.id),
+        as === 'customer' ? eq(messages.internal, false) : undefined,
         input.cursor ? lt(messages.id, input.cursor) : undefined,
       ),
     )

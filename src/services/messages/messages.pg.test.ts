@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { SendMessageResult } from '#contract/messages.ts';
 import type { CallContext } from '#services/context.ts';
 import { createConversation } from '#services/conversations/createConversation.ts';
 import { listConversations } from '#services/conversations/listConversations.ts';
@@ -7,9 +6,9 @@ import { takeJob } from '#services/jobs/takeJob.ts';
 import { processJob } from '#services/jobs/processJob.ts';
 import { getMessage } from '#services/messages/getMessage.ts';
 import { listMessages } from '#services/messages/listMessages.ts';
-import { messageStatusUpdated } from '#services/messages/messageEvents.ts';
+import { messageChanged } from '#services/messages/messageChanged.ts';
 import { regenerateMessage } from '#services/messages/regenerateMessage.ts';
-import { sendMessage } from '#services/messages/sendMessage.ts';
+import { askAi } from '#services/messages/testAskAi.ts';
 import { stopMessage } from '#services/messages/stopMessage.ts';
 import { updateMessage } from '#services/messages/updateMessage.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
@@ -32,8 +31,8 @@ beforeEach(async () => {
   conversation_id = (await createConversation(ann, { workspace_id: workspaceId })).id;
 });
 
-const ask = (content: string, client_id = uuidv7()): Promise<SendMessageResult> =>
-  sendMessage(ann, { conversation_id, content, client_id });
+const ask = (content: string, client_id = uuidv7()) =>
+  askAi(ann, { conversation_id, content, client_id });
 const eventTypes = async () =>
   (await services.eventsOf(`workspace:${workspaceId}`)).map(({ type }) => type);
 
@@ -44,7 +43,7 @@ async function finishAnswer(content: string): Promise<void> {
     handler: async () => async (tx) => {
       const id = must(job.message_id, 'its message');
       const done = must(await updateMessage(tx, id, { status: 'done', content }), 'the message');
-      return [messageStatusUpdated(done)];
+      return messageChanged(tx, done);
     },
   });
 }
@@ -62,9 +61,11 @@ test('a question gets a pending answer and a job, all announced together', async
   });
   expect(await eventTypes()).toEqual([
     'conversation.created',
+    'participant.created',
     'message.created',
     'message.created',
     'job.status_updated',
+    'participant.updated',
     'conversation.updated',
   ]);
   const [conversation] = await listConversations(ann, { workspace_id: workspaceId });
@@ -85,7 +86,7 @@ test('another person may use the same client_id for another message', async () =
   await services.addMember(workspaceId, ben.caller, 'member');
   const client_id = uuidv7();
   await ask('From Ann', client_id);
-  const { user_message } = await sendMessage(ben, {
+  const { user_message } = await askAi(ben, {
     conversation_id,
     content: 'From Ben',
     client_id,
@@ -194,7 +195,7 @@ test('a stranger finds nothing and a viewer may not write', async () => {
   const message = { message_id: ai_message.id };
   const send = { conversation_id, content: 'x', client_id: uuidv7() };
   const notFound = { code: 'NOT_FOUND' };
-  await expect(sendMessage(stranger, send)).rejects.toMatchObject(notFound);
+  await expect(askAi(stranger, send)).rejects.toMatchObject(notFound);
   await expect(listMessages(stranger, { conversation_id, limit: 9 })).rejects.toMatchObject(
     notFound,
   );
@@ -205,7 +206,7 @@ test('a stranger finds nothing and a viewer may not write', async () => {
   await expect(stopMessage(stranger, message)).rejects.toMatchObject(notFound);
   await expect(regenerateMessage(stranger, message)).rejects.toMatchObject(notFound);
   const forbidden = { code: 'FORBIDDEN' };
-  await expect(sendMessage(viewer, send)).rejects.toMatchObject(forbidden);
+  await expect(askAi(viewer, send)).rejects.toMatchObject(forbidden);
   await expect(stopMessage(viewer, message)).rejects.toMatchObject(forbidden);
   await expect(regenerateMessage(viewer, message)).rejects.toMatchObject(forbidden);
   expect(await getMessage(viewer, message)).toMatchObject({ id: ai_message.id });

@@ -2,11 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import type { Message, MessageRef } from '#contract/messages.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
-import { jobEvent } from '#jobs/jobEvent.ts';
+import { jobChanged } from '#services/jobs/jobChanged.ts';
 import type { CallContext } from '#services/context.ts';
 import { AppError, notFound } from '#services/errors.ts';
 import { requireMessage } from '#services/messages/access.ts';
-import { messageStatusUpdated } from '#services/messages/messageEvents.ts';
+import { messageChanged } from '#services/messages/messageChanged.ts';
 import { unanswered, updateMessage } from '#services/messages/updateMessage.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { must } from '#shared/must.ts';
@@ -37,6 +37,9 @@ export async function regenerateMessage(ctx: CallContext, input: MessageRef): Pr
       message_id: current.id,
       conversation_id: current.conversation_id,
     });
-    return announce(updated, [messageStatusUpdated(updated), jobEvent(job)]);
+    return announce(updated, [
+      ...(await messageChanged(tx, updated)),
+      ...(await jobChanged(tx, job)),
+    ]);
   });
 }

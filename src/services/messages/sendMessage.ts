@@ -1,66 +1,57 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Message, SendMessageInput, SendMessageResult } from '#contract/messages.ts';
 import type { Transaction } from '#db/client.ts';
-import { conversationColumns, conversations } from '#db/schema/conversations.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
+import { type ScopedEvent, tell } from '#events/append.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
-import { jobEvent } from '#jobs/jobEvent.ts';
 import type { CallContext } from '#services/context.ts';
-import { requireConversation } from '#services/conversations/access.ts';
-import { conversationChanged } from '#services/conversations/conversationEvents.ts';
-import { notFound } from '#services/errors.ts';
+import { type ConversationReader, requireReader } from '#services/conversations/access.ts';
+import { conversationAudience, memberAudience } from '#services/conversations/audience.ts';
+import {
+  conversationChanged,
+  participantChanged,
+} from '#services/conversations/conversationEvents.ts';
+import { lockConversation } from '#services/conversations/lockConversation.ts';
+import { advanceRead } from '#services/conversations/participants.ts';
+import { AppError } from '#services/errors.ts';
+import { jobChanged } from '#services/jobs/jobChanged.ts';
+import { insertMessages } from '#services/messages/insertMessages.ts';
+import { mentionsAi } from '#services/messages/mentions.ts';
 import { messageCreated } from '#services/messages/messageEvents.ts';
+import { titleFrom } from '#services/messages/titleFrom.ts';
 import { announce, unchanged } from '#services/transaction.ts';
-import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
+type NewMessage = SendMessageInput & { author_id: string };
+
 /**
- * Adds the caller's message and the AI's, still `pending`. The same `client_id` again, from a client that
- * does not know whether its first try arrived, gives the same two messages.
+ * Adds the caller's message and, where the AI is asked, the AI's, still `pending`. The same `client_id`
+ * again, from a client that does not know whether its first try arrived, gives the same messages.
+ * @throws AppError BAD_REQUEST for a note outside a live conversation
  */
 export async function sendMessage(
   ctx: CallContext,
   input: SendMessageInput,
 ): Promise<SendMessageResult> {
-  const { conversation } = await requireConversation(ctx.db, {
+  const { conversation, as } = await requireReader(ctx.db, {
     userId: ctx.caller.id,
     conversationId: input.conversation_id,
     atLeast: 'member',
   });
+  if (input.internal && (conversation.kind !== 'live' || as === 'customer'))
+    throw new AppError('BAD_REQUEST', 'Notes are for operators, in live conversations');
   const message = { ...input, author_id: ctx.caller.id };
   return ctx.withTransaction(async (tx) => {
-    const locked = await lockConversation(tx, conversation);
+    const locked = await lockConversation(tx, {
+      workspaceId: conversation.workspace_id,
+      conversationId: conversation.id,
+    });
     const sent = await findSent(tx, message);
     if (sent) return unchanged(sent);
-    const result = await insertPair(tx, locked, message);
-    const touched = await touchConversation(tx, locked, input.content);
-    const job = await enqueueJob(tx, {
-      job_type: 'answer',
-      workspace_id: locked.workspace_id,
-      message_id: result.ai_message.id,
-      conversation_id: locked.id,
-    });
-    return announce(result, [
-      messageCreated(result.user_message),
-      messageCreated(result.ai_message),
-      jobEvent(job),
-      conversationChanged('conversation.updated', touched),
-    ]);
+    const { result, touched } = await insert(tx, locked, { message, as });
+    return announce(result, await tellOf(tx, touched, result));
   });
-}
-
-type NewMessage = SendMessageInput & { author_id: string };
-
-/** One sender at a time, so that a question and its answer stand together and ids are in commit order. */
-async function lockConversation(tx: Transaction, { id, workspace_id }: Conversation) {
-  const [locked] = await tx
-    .select(conversationColumns)
-    .from(conversations)
-    .where(and(eq(conversations.workspace_id, workspace_id), eq(conversations.id, id)))
-    .for('update');
-  if (!locked) throw notFound('Conversation');
-  return locked;
 }
 
 async function findSent(tx: Transaction, sent: NewMessage): Promise<SendMessageResult | null> {
@@ -75,63 +66,70 @@ async function findSent(tx: Transaction, sent: NewMessage): Promise<SendMessageR
       ),
     );
   if (!user_message) return null;
-  const [ai_message] = await tx
+  const [ai_message = null] = await tx
     .select(messageColumns)
     .from(messages)
     .where(eq(messages.reply_to_id, user_message.id));
-  return { user_message, ai_message: must(ai_message, "the sent message's answer") };
+  return { user_message, ai_message };
 }
 
-async function insertPair(
+type Sending = { message: NewMessage; as: ConversationReader['as'] };
+
+async function insert(tx: Transaction, locked: Conversation, { message, as }: Sending) {
+  const { content, author_id, client_id, internal = false } = message;
+  const id = uuidv7();
+  const role = locked.kind !== 'live' ? 'user' : as === 'customer' ? 'visitor' : 'operator';
+  const own = { id, role, author_id, client_id, content, internal, status: 'done' } as const;
+  // The first message names a conversation that nobody has named.
+  const title = locked.title || (internal ? '' : titleFrom(content));
+  if (!asksAi(locked, message, as)) {
+    const { inserted, conversation } = await insertMessages(tx, { locked, title }, [own]);
+    return { result: { user_message: inserted[0], ai_message: null }, touched: conversation };
+  }
+  const answer = { role: 'ai', reply_to_id: id, status: 'pending' } as const;
+  const { inserted, conversation } = await insertMessages(tx, { locked, title }, [own, answer]);
+  return {
+    result: { user_message: inserted[0], ai_message: inserted[1] },
+    touched: conversation,
+  };
+}
+
+/** Decided under the conversation's lock, so that the AI says nothing once a person has taken over. */
+function asksAi(
+  { kind, handler }: Conversation,
+  { content }: NewMessage,
+  as: ConversationReader['as'],
+): boolean {
+  if (kind === 'ai') return true;
+  if (kind === 'team') return mentionsAi(content);
+  return as === 'customer' && handler === 'ai';
+}
+
+/** Whoever writes has read what stands before. */
+async function tellOf(
   tx: Transaction,
   conversation: Conversation,
-  { content, author_id, client_id }: NewMessage,
-): Promise<SendMessageResult> {
-  const common = { workspace_id: conversation.workspace_id, conversation_id: conversation.id };
-  const userMessageId = uuidv7();
-  const rows: Message[] = await tx
-    .insert(messages)
-    .values([
-      { ...common, id: userMessageId, role: 'user', author_id, content, client_id, status: 'done' },
-      { ...common, id: uuidv7(), role: 'ai', reply_to_id: userMessageId, status: 'pending' },
-    ])
-    .returning(messageColumns);
-  const of = (role: Message['role']) =>
-    must(
-      rows.find((row) => row.role === role),
-      `the ${role} row`,
-    );
-  return { user_message: of('user'), ai_message: of('ai') };
-}
-
-/** The first message names a conversation that nobody has named. */
-async function touchConversation(
-  tx: Transaction,
-  { id, title }: Conversation,
-  content: string,
-): Promise<Conversation> {
-  const [touched] = await tx
-    .update(conversations)
-    .set({
-      title: title || titleFrom(content),
-      last_message_at: sql`now()`,
-      updated_at: sql`now()`,
-      version: sql`${conversations.version} + 1`,
-    })
-    .where(eq(conversations.id, id))
-    .returning(conversationColumns);
-  return must(touched, 'the locked conversation');
-}
-
-const titleLength = 60;
-
-/** The text's first line, cut between graphemes. */
-function titleFrom(content: string): string {
-  const line = content.split('\n', 1)[0]?.replaceAll(/\s+/g, ' ').trim() ?? '';
-  const graphemes = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
-  if (graphemes.length <= titleLength) return line;
-  return `${graphemes
-    .slice(0, titleLength - 1)
-    .join('')
-    .trimEnd()}…`;
+  { user_message, ai_message }: { user_message: Message; ai_message: Message | null },
+): Promise<[ScopedEvent, ...ScopedEvent[]]> {
+  const everyone = await conversationAudience(tx, conversation);
+  const members = await memberAudience(tx, conversation);
+  const audience = user_message.internal ? members : everyone;
+  const events = tell(audience, messageCreated(user_message));
+  if (ai_message) {
+    const job = await enqueueJob(tx, {
+      job_type: 'answer',
+      workspace_id: conversation.workspace_id,
+      message_id: ai_message.id,
+      conversation_id: conversation.id,
+    });
+    events.push(...tell(everyone, messageCreated(ai_message)), ...(await jobChanged(tx, job)));
+  }
+  const { author_id, seq } = user_message;
+  const read = author_id && (await advanceRead(tx, conversation, { userId: author_id, seq }));
+  if (read) {
+    const type = read.isNew ? 'participant.created' : 'participant.updated';
+    events.push(...tell(audience, participantChanged(type, read.participant)));
+  }
+  events.push(...tell(everyone, conversationChanged('conversation.updated', conversation)));
+  return events;
 }

@@ -1,9 +1,9 @@
 import type { Message, MessageRef } from '#contract/messages.ts';
 import { cancelMessageJob } from '#jobs/cancel.ts';
-import { jobEvent } from '#jobs/jobEvent.ts';
+import { jobChanged } from '#services/jobs/jobChanged.ts';
 import type { CallContext } from '#services/context.ts';
 import { requireMessage } from '#services/messages/access.ts';
-import { messageStatusUpdated } from '#services/messages/messageEvents.ts';
+import { messageChanged } from '#services/messages/messageChanged.ts';
 import { updateMessage } from '#services/messages/updateMessage.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { must } from '#shared/must.ts';
@@ -25,7 +25,10 @@ export async function stopMessage(ctx: CallContext, input: MessageRef): Promise<
       await updateMessage(tx, message.id, { status: 'done', stopped: true }),
       "the cancelled job's message",
     );
-    return announce(updated, [messageStatusUpdated(updated), jobEvent(job)]);
+    return announce(updated, [
+      ...(await messageChanged(tx, updated)),
+      ...(await jobChanged(tx, job)),
+    ]);
   });
   if (stopped) return stopped;
   const { message: current } = await requireMessage(ctx.db, {

@@ -1,6 +1,6 @@
 import type { SetTypingInput } from '#contract/activity.ts';
 import type { CallContext } from '#services/context.ts';
-import { requireConversation } from '#services/conversations/access.ts';
+import { requireReader } from '#services/conversations/access.ts';
 import { conversationRoom } from '#services/conversations/room.ts';
 
 /** Tells the conversation's room; nothing is stored. */
@@ -8,7 +8,7 @@ export async function setTyping(
   ctx: CallContext,
   input: SetTypingInput,
 ): Promise<Record<string, never>> {
-  const { conversation } = await requireConversation(ctx.db, {
+  const { conversation } = await requireReader(ctx.db, {
     userId: ctx.caller.id,
     conversationId: input.conversation_id,
   });
