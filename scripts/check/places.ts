@@ -46,7 +46,7 @@ const serviceParts: Record<string, string> = {
   deltaPublisher: 'how the pieces of an answer leave the worker',
   languageModel: 'any server that speaks OpenAI’s chat completions',
   embedder: 'any server that speaks OpenAI’s embeddings',
-  messages: 'the noun’s story, as a test',
+  'messages|people': 'the noun’s story, as a test',
   downloadLinks: 'the signature of a short-lived address',
   jobError: 'how an attempt fails: for good, or for now',
   jobHandler: 'what a worker does with a job, as the loop sees it',

@@ -28,7 +28,7 @@ export async function createConversation(
     atLeast: 'member',
   });
   return ctx.withTransaction(async (tx) => {
-    const people = [...new Set([ctx.caller.id, ...(input.participant_ids ?? [])])];
+    const people = participantsOf(ctx.caller.id, input);
     await requireMembers(tx, workspaceId, people);
     const [row] = await tx
       .insert(conversations)
@@ -53,6 +53,15 @@ export async function createConversation(
       ),
     );
   });
+}
+
+/** A talk with the AI that is open to the workspace has those who read in it, once they do. */
+function participantsOf(
+  callerId: string,
+  { kind, visibility, participant_ids = [] }: CreateConversationInput,
+): string[] {
+  const isOpenTalk = (kind ?? 'ai') === 'ai' && visibility !== 'private';
+  return [...new Set([...(isOpenTalk ? [] : [callerId]), ...participant_ids])];
 }
 
 async function requireMembers(

@@ -13,6 +13,7 @@ export async function addParticipants(
   { id, workspace_id }: Place,
   { userIds, readSeq = 0 }: { userIds: readonly string[]; readSeq?: number },
 ): Promise<Participant[]> {
+  if (userIds.length === 0) return [];
   return tx
     .insert(conversationParticipants)
     .values(

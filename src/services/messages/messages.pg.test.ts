@@ -61,11 +61,9 @@ test('a question gets a pending answer and a job, all announced together', async
   });
   expect(await eventTypes()).toEqual([
     'conversation.created',
-    'participant.created',
     'message.created',
     'message.created',
     'job.status_updated',
-    'participant.updated',
     'conversation.updated',
   ]);
   const [conversation] = await listConversations(ann, { workspace_id: workspaceId });

@@ -105,6 +105,10 @@ function asksAi(
   return as === 'customer' && handler === 'ai';
 }
 
+/** Of a talk with the AI that is open to the workspace, only what somebody marks as read is kept. */
+const isOpenTalk = ({ kind, visibility }: Conversation) =>
+  kind === 'ai' && visibility === 'workspace';
+
 /** Whoever writes has read what stands before. */
 async function tellOf(
   tx: Transaction,
@@ -125,7 +129,10 @@ async function tellOf(
     events.push(...tell(everyone, messageCreated(ai_message)), ...(await jobChanged(tx, job)));
   }
   const { author_id, seq } = user_message;
-  const read = author_id && (await advanceRead(tx, conversation, { userId: author_id, seq }));
+  const read =
+    author_id !== null &&
+    !isOpenTalk(conversation) &&
+    (await advanceRead(tx, conversation, { userId: author_id, seq }));
   if (read) {
     const type = read.isNew ? 'participant.created' : 'participant.updated';
     events.push(...tell(audience, participantChanged(type, read.participant)));
