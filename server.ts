@@ -21,6 +21,7 @@ import { createServiceContext } from '#services/createServiceContext.ts';
 import { countJobs } from '#services/jobs/countJobs.ts';
 import { pruneFiles } from '#services/files/pruneFiles.ts';
 import { pruneJobs } from '#services/jobs/pruneJobs.ts';
+import { wakeSnoozed } from '#services/live/snoozeConversation.ts';
 import { logCrashes, logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
 
@@ -28,6 +29,7 @@ import { must } from '#shared/must.ts';
 const eventPollMs = 1_000;
 const sessionPollMs = 500;
 const pruneMs = 10 * 60_000;
+const snoozePollMs = 5_000;
 const pruneFilesMs = 60 * 60_000;
 const drainMs = 8_000;
 
@@ -90,6 +92,9 @@ const timers = [
   setInterval(() => {
     pruneFiles(services, new Date()).catch(reportAs('files of no document could not be removed'));
   }, pruneFilesMs),
+  setInterval(() => {
+    wakeSnoozed(services).catch(reportAs('snoozed conversations could not be woken'));
+  }, snoozePollMs),
   setInterval(() => hub.notice(), eventPollMs),
   setInterval(() => {
     verifier

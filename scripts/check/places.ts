@@ -23,7 +23,10 @@ const partialNouns: Record<string, string> = {
   activity: 'typing and streamed text, which need not survive: no table',
   auth: 'identity speaks a protocol of its own (Supabase Auth), not procedures',
   files: 'the bytes of documents: no row, no events',
-  customers: 'those of live chat: no feature of their own',
+  customers: 'those of live chat: shown by the desk',
+  chat: 'the customer’s side of live chat: rows are conversations’ and customers’',
+  live: 'the operators’ desk: rows are conversations’',
+  presence: 'need not survive: no contract row',
   participants: 'who takes part in a conversation: a service of conversations',
   me: 'the caller: the row belongs to identity',
   search: 'a question, not a thing that is kept',
@@ -35,7 +38,7 @@ const partialNouns: Record<string, string> = {
 /** How a service may begin; one verb is one file. */
 const verbs = (
   'get list create rename remove retry send stop set search query count upload regenerate update store clean ' +
-  'insert parse ingest answer take process settle recover keep work prune share mark add lock find'
+  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify'
 ).split(' ');
 
 /** Files of a service's folder that are no verb, with what they are. */
@@ -46,13 +49,15 @@ const serviceParts: Record<string, string> = {
   deltaPublisher: 'how the pieces of an answer leave the worker',
   languageModel: 'any server that speaks OpenAI’s chat completions',
   embedder: 'any server that speaks OpenAI’s embeddings',
-  'messages|people': 'the noun’s story, as a test',
+  'messages|people|live': 'the noun’s story, as a test',
   downloadLinks: 'the signature of a short-lived address',
   jobError: 'how an attempt fails: for good, or for now',
   jobHandler: 'what a worker does with a job, as the loop sees it',
   'participants|mentions|titleFrom': 'what several verbs of the noun share',
   '(message|job)Changed': 'an event and whom it concerns',
   testAskAi: 'a question to the AI, for tests',
+  onlineOperators: 'who is there to answer customers',
+  'answerPlace|takeConversation': 'where an answer goes',
   room: 'where what need not survive is sent',
   '\\w+Events': 'the events of a noun, made from its rows',
   '\\w*[fF]ileStore': 'where bytes are kept: a folder, or Supabase',

@@ -4,9 +4,10 @@ import { Activity } from '#contract/activity.ts';
 import { type DurableEventType, EventBatch, ParleyEvent } from '#contract/events.ts';
 import { startTestServer, type TestServer, TestTokens } from '#api/testServer.ts';
 import { TestSocket } from '#api/testSocket.ts';
-import { userScope, workspaceScope } from '#events/append.ts';
-import { customerColumns, customers } from '#db/schema/customers.ts';
+import { userScope } from '#events/append.ts';
 import type { CallContext } from '#services/context.ts';
+import { openChat } from '#services/chat/openChat.ts';
+import { updateChat } from '#services/chat/updateChat.ts';
 import { addParticipant } from '#services/conversations/addParticipant.ts';
 import { createConversation } from '#services/conversations/createConversation.ts';
 import { markRead } from '#services/conversations/markRead.ts';
@@ -22,12 +23,14 @@ import { sendMessage } from '#services/messages/sendMessage.ts';
 import { stopMessage } from '#services/messages/stopMessage.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
 import { createVictim, secretFile, secretWord, type Victim } from '#services/testVictim.ts';
+import { createCannedReply } from '#services/live/createCannedReply.ts';
+import { removeCannedReply, updateCannedReply } from '#services/live/updateCannedReply.ts';
+import { updateLiveSettings } from '#services/live/updateLiveSettings.ts';
 import { announce } from '#services/transaction.ts';
 import { setTyping } from '#services/typing/setTyping.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { removeWorkspace } from '#services/workspaces/removeWorkspace.ts';
 import { renameWorkspace } from '#services/workspaces/renameWorkspace.ts';
-import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
 let services: TestServices;
@@ -46,6 +49,7 @@ afterAll(async () => {
 /** What makes each durable event in the victim's workspace, in an order in which all can be done. */
 function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unknown>> {
   const { owner, colleague, workspace_id, document_id, conversation_id, message_id } = victim;
+  const { visitor, key, canned_reply_id } = victim;
   const ofColleague = { conversation_id, user_id: colleague.caller.id };
   return {
     'workspace.created': () => createWorkspace(owner, { name: secretWord }),
@@ -58,8 +62,15 @@ function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unk
     'participant.created': () => addParticipant(owner, ofColleague),
     'participant.updated': () => markRead(colleague, { conversation_id, seq: 2 }),
     'participant.deleted': () => removeParticipant(owner, ofColleague),
-    'customer.created': () => announceCustomer(owner, workspace_id, 'customer.created'),
-    'customer.updated': () => announceCustomer(owner, workspace_id, 'customer.updated'),
+    'customer.created': () => openChat(services.signUp(secretWord), { key }),
+    'customer.updated': () => updateChat(visitor, { key, display_name: secretWord }),
+    'live_settings.updated': () =>
+      updateLiveSettings(owner, { workspace_id, greeting: secretWord }),
+    'canned_reply.created': () =>
+      createCannedReply(owner, { workspace_id, shortcut: 'plan', text: secretWord }),
+    'canned_reply.updated': () =>
+      updateCannedReply(owner, { canned_reply_id, shortcut: 'plans', text: secretWord }),
+    'canned_reply.deleted': () => removeCannedReply(owner, { canned_reply_id }),
     'message.created': () =>
       sendMessage(owner, { conversation_id, content: secretWord, client_id: uuidv7() }),
     'message.status_updated': () => regenerateMessage(owner, { message_id }),
@@ -67,21 +78,6 @@ function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unk
     'conversation.deleted': () => removeConversation(owner, { conversation_id }),
     'workspace.deleted': () => removeWorkspace(owner, { workspace_id }),
   };
-}
-
-function announceCustomer(
-  owner: CallContext,
-  workspace_id: string,
-  type: 'customer.created' | 'customer.updated',
-): Promise<null> {
-  return owner.withTransaction(async (tx) => {
-    const [row] = await tx
-      .insert(customers)
-      .values({ id: uuidv7(), workspace_id, channel: 'web', display_name: secretWord })
-      .returning(customerColumns);
-    const payload = { workspace_id, customer: must(row, 'the customer') };
-    return announce(null, [{ scope: workspaceScope(workspace_id), event: { type, payload } }]);
-  });
 }
 
 /** What makes each activity in the victim's room. */

@@ -11,7 +11,9 @@ import { readAllRows } from '#db/testSnapshot.ts';
 import { createIdentityService } from '#identity/createIdentityService.ts';
 import { createTokenVerifier, InvalidTokenError } from '#identity/verifyToken.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
+import { getLiveSettings } from '#services/live/getLiveSettings.ts';
 import { createVictim, secretFile, type Victim } from '#services/testVictim.ts';
+import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
@@ -30,15 +32,30 @@ type InputOf<Path extends ProcedurePath> =
     ? inferProcedureInput<Procedure>
     : never;
 
-/** `self`: what it reads or writes is the caller's own, so anyone who has signed in may call it. */
-type Case<Input> = { about: 'victim' | 'self'; input: Input };
+/**
+ * `self`: what it reads or writes is the caller's own, so anyone who has signed in may call it. `own chat`: so may
+ * anyone as a customer of a workspace that is none of the victim's.
+ */
+type Case<Input> = {
+  about: 'victim' | 'self' | 'own chat';
+  input: Input;
+  /** What the owner is told. */
+  ofOwner?: string | null;
+};
 
 const ofVictim = <Input>(input: Input): Case<Input> => ({ about: 'victim', input });
 const ofSelf = <Input>(input: Input): Case<Input> => ({ about: 'self', input });
+const ofOwnChat = <Input>(input: Input): Case<Input> => ({ about: 'own chat', input });
 
 /** Every procedure, aimed at the victim's rows, in an order in which the owner may call them one after the other. */
-function casesFor(victim: Victim): { [Path in ProcedurePath]: Case<InputOf<Path>> } {
+function casesFor(
+  victim: Victim,
+  publicKey: string,
+): { [Path in ProcedurePath]: Case<InputOf<Path>> } {
   const { workspace_id, document_id, conversation_id, message_id, colleague } = victim;
+  const { customer_id, canned_reply_id } = victim;
+  const live = { conversation_id: victim.live_conversation_id };
+  const canned = { shortcut: 'again', text: 'Again' };
   const ofColleague = { conversation_id, user_id: colleague.caller.id };
   const form = new FormData();
   form.append('workspace_id', workspace_id);
@@ -72,6 +89,29 @@ function casesFor(victim: Victim): { [Path in ProcedurePath]: Case<InputOf<Path>
     'messages.stop': ofVictim({ message_id }),
     'messages.regenerate': ofVictim({ message_id }),
     'typing.set': ofVictim({ conversation_id, typing: true }),
+    'customers.list': ofVictim({ workspace_id }),
+    'customers.get': ofVictim({ customer_id }),
+    'customers.update': ofVictim({ customer_id, display_name: 'Taken over' }),
+    'chat.open': ofOwnChat({ key: publicKey }),
+    'chat.start': ofOwnChat({ key: publicKey }),
+    'chat.update': ofOwnChat({ key: publicKey, display_name: 'Eve' }),
+    'chat.requestPerson': { ...ofVictim(live), ofOwner: 'FORBIDDEN' },
+    'chat.status': ofVictim(live),
+    'live.settings.get': ofVictim({ workspace_id }),
+    'live.settings.secret': ofVictim({ workspace_id }),
+    'live.settings.update': ofVictim({ workspace_id, greeting: 'Taken over' }),
+    'live.settings.rotateSecret': ofVictim({ workspace_id }),
+    'live.cannedReplies.list': ofVictim({ workspace_id }),
+    'live.cannedReplies.create': ofVictim({ workspace_id, ...canned }),
+    'live.cannedReplies.update': ofVictim({ canned_reply_id, shortcut: 'mine', text: 'Mine' }),
+    'live.cannedReplies.remove': ofVictim({ canned_reply_id }),
+    'live.draft': ofVictim(live),
+    'live.transcript': ofVictim(live),
+    'live.take': ofVictim(live),
+    'live.assign': ofVictim({ ...live, user_id: colleague.caller.id }),
+    'live.snooze': ofVictim({ ...live, until: '2100-01-01T00:00:00.000Z' }),
+    'live.setStatus': ofVictim({ ...live, status: 'resolved' }),
+    'live.handToAi': ofVictim(live),
     onEvent: ofVictim({ workspace_id }),
     onActivity: ofVictim({ conversation_id }),
     'documents.remove': ofVictim({ document_id }),
@@ -118,7 +158,10 @@ beforeAll(async () => {
   tokenOf['an anonymous visitor'] = must(visitor.data.session, 'a session').access_token;
   const caller = { id: must(owner.data.user, 'a user').id, email: null, displayName: 'Ann' };
   victim = await createVictim(services, { ...services, caller });
-  cases = casesFor(victim);
+  const zoe = services.signUp('Zoe');
+  const elsewhere = await createWorkspace(zoe, { name: 'Elsewhere' });
+  const { key } = await getLiveSettings(zoe, { workspace_id: elsewhere.id });
+  cases = casesFor(victim, key);
 });
 
 async function startIdentity(): Promise<string> {
@@ -204,12 +247,14 @@ describe.each(['nobody', 'a stranger', 'an anonymous visitor'])('as %s', (who) =
     const outcomes = await call(path, who);
     const after = await readAllRows(services.database.sql);
 
-    const isOwnBusiness = cases[path]?.about === 'self' && who !== 'nobody';
+    const about = cases[path]?.about;
+    const isOwnBusiness = about !== 'victim' && who !== 'nobody';
     const refusal = who === 'nobody' ? 'UNAUTHORIZED' : 'NOT_FOUND';
     for (const { code, text } of outcomes) {
       expect(code).toBe(isOwnBusiness ? null : refusal);
       expect(victim.marks.filter((mark) => text.includes(mark))).toEqual([]);
     }
+    if (about === 'own chat') return;
     expect([...before].filter((row) => !after.has(row))).toEqual([]);
     const mayAdd = path === 'workspaces.create' && who !== 'nobody';
     expect(after.size > before.size).toBe(mayAdd);
@@ -217,12 +262,12 @@ describe.each(['nobody', 'a stranger', 'an anonymous visitor'])('as %s', (who) =
 });
 
 test('the owner may do all of it, so each case points at what is there', async () => {
-  for (const [path, { input }] of Object.entries(cases)) {
+  for (const [path, { input, ofOwner = null }] of Object.entries(cases)) {
     const isSubscription = procedures[path]?._def.type === 'subscription';
     const token = must(tokenOf.owner, 'a token');
     const { code } = isSubscription
       ? await callOverSocket(path, token)
       : await callOverHttp(path, token);
-    expect([path, input, code]).toEqual([path, input, null]);
+    expect([path, input, code]).toEqual([path, input, ofOwner]);
   }
 });

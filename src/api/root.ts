@@ -1,8 +1,11 @@
 import { router } from '#api/trpc.ts';
+import { chatRouter } from '#api/routers/chat.ts';
 import { conversationsRouter } from '#api/routers/conversations.ts';
+import { customersRouter } from '#api/routers/customers.ts';
 import { documentsRouter } from '#api/routers/documents.ts';
 import { onActivity, onEvent } from '#api/routers/events.ts';
 import { jobsRouter } from '#api/routers/jobs.ts';
+import { liveRouter } from '#api/routers/live.ts';
 import { meRouter } from '#api/routers/me.ts';
 import { messagesRouter } from '#api/routers/messages.ts';
 import { searchRouter } from '#api/routers/search.ts';
@@ -10,7 +13,7 @@ import { settingsRouter } from '#api/routers/settings.ts';
 import { typingRouter } from '#api/routers/typing.ts';
 import { workspacesRouter } from '#api/routers/workspaces.ts';
 
-/** Every procedure of the contract. */
+/** Every procedure. */
 export const appRouter = router({
   me: meRouter,
   settings: settingsRouter,
@@ -21,6 +24,9 @@ export const appRouter = router({
   conversations: conversationsRouter,
   messages: messagesRouter,
   typing: typingRouter,
+  customers: customersRouter,
+  chat: chatRouter,
+  live: liveRouter,
   onEvent,
   onActivity,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Timestamp, Version } from '#contract/primitives.ts';
+import { Id, nameLine, Timestamp, Version } from '#contract/primitives.ts';
 
 /** How a customer reaches the workspace. */
 export const CustomerChannel = z.enum(['web', 'line']);
@@ -26,3 +26,9 @@ export type Customer = z.infer<typeof Customer>;
 
 export const CustomerRef = z.object({ customer_id: Id });
 export type CustomerRef = z.infer<typeof CustomerRef>;
+
+export const UpdateCustomerInput = CustomerRef.extend({
+  display_name: nameLine(100).optional(),
+  email: z.email().max(254).nullable().optional(),
+});
+export type UpdateCustomerInput = z.infer<typeof UpdateCustomerInput>;

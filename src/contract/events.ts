@@ -4,6 +4,7 @@ import { Conversation } from '#contract/conversations.ts';
 import { Customer } from '#contract/customers.ts';
 import { Document, DocumentStatus } from '#contract/documents.ts';
 import { Job } from '#contract/jobs.ts';
+import { CannedReply, LiveSettings } from '#contract/live.ts';
 import { Message, MessageStatus } from '#contract/messages.ts';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
 import { Participant } from '#contract/participants.ts';
@@ -51,6 +52,10 @@ export const ParleyEvent = z.discriminatedUnion('type', [
   event('participant.deleted', inConversation.extend({ participant_id: Id })),
   event('customer.created', inWorkspace.extend({ customer: Customer })),
   event('customer.updated', inWorkspace.extend({ customer: Customer })),
+  event('live_settings.updated', inWorkspace.extend({ settings: LiveSettings })),
+  event('canned_reply.created', inWorkspace.extend({ canned_reply: CannedReply })),
+  event('canned_reply.updated', inWorkspace.extend({ canned_reply: CannedReply })),
+  event('canned_reply.deleted', inWorkspace.extend({ canned_reply_id: Id })),
   event('message.created', inConversation.extend({ message: Message })),
   event(
     'message.status_updated',

@@ -1,6 +1,7 @@
 /** PostgreSQL's error codes that the code decides on. */
 export const deadlockDetected = '40P01';
 export const foreignKeyViolation = '23503';
+export const uniqueViolation = '23505';
 
 /** The SQLSTATE of a failed statement, also from under drizzle's wrapper; null for other errors. */
 export function postgresCode(error: unknown): string | null {

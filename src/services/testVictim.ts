@@ -2,10 +2,14 @@ import { eq } from 'drizzle-orm';
 import { documentPages } from '#db/schema/documents.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import type { CallContext } from '#services/context.ts';
+import { openChat } from '#services/chat/openChat.ts';
+import { startChat } from '#services/chat/startChat.ts';
 import { createConversation } from '#services/conversations/createConversation.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
+import { createCannedReply } from '#services/live/createCannedReply.ts';
+import { getLiveSettings } from '#services/live/getLiveSettings.ts';
 import { askAi } from '#services/messages/testAskAi.ts';
 import type { TestServices } from '#services/testContext.ts';
 import { announce } from '#services/transaction.ts';
@@ -37,11 +41,30 @@ export async function createVictim(services: TestServices, owner: CallContext) {
     content: `what about ${secretWord}?`,
     client_id: uuidv7(),
   });
+  const { key } = await getLiveSettings(owner, { workspace_id });
+  const visitor = services.signUp('Cleo');
+  const { customer } = await openChat(visitor, { key });
+  const { id: live_conversation_id } = await startChat(visitor, { key });
+  await askAi(visitor, {
+    conversation_id: live_conversation_id,
+    content: `is it ${secretWord}?`,
+    client_id: uuidv7(),
+  });
+  const { id: canned_reply_id } = await createCannedReply(owner, {
+    workspace_id,
+    shortcut: secretWord,
+    text: secretWord,
+  });
   const colleague = services.signUp('Bob');
   await services.addMember(workspace_id, colleague.caller, 'member');
   return {
     owner,
     colleague,
+    visitor,
+    key,
+    customer_id: customer.id,
+    live_conversation_id,
+    canned_reply_id,
     workspace_id,
     document_id,
     conversation_id,
@@ -52,6 +75,10 @@ export async function createVictim(services: TestServices, owner: CallContext) {
       secretWord,
       owner.caller.id,
       colleague.caller.id,
+      visitor.caller.id,
+      customer.id,
+      live_conversation_id,
+      canned_reply_id,
       workspace_id,
       document_id,
       conversation_id,

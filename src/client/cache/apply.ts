@@ -50,6 +50,8 @@ export function deletedBy(change: Change): Deleted | null {
     return { id: change.payload.conversation_id, version: change.payload.version ?? Infinity };
   if (change.type === 'participant.deleted')
     return { id: change.payload.participant_id, version: Infinity };
+  if (change.type === 'canned_reply.deleted')
+    return { id: change.payload.canned_reply_id, version: Infinity };
   return null;
 }
 
@@ -91,11 +93,16 @@ export function subjectsOf(change: Change): readonly (string | null)[] {
     }
     case 'customer.created':
     case 'customer.updated':
+    case 'live_settings.updated':
       return [change.payload.workspace_id];
+    case 'canned_reply.created':
+    case 'canned_reply.updated':
+      return [change.payload.canned_reply.id, change.payload.workspace_id];
     case 'workspace.deleted':
     case 'document.deleted':
     case 'conversation.deleted':
     case 'participant.deleted':
+    case 'canned_reply.deleted':
       return [];
   }
 }

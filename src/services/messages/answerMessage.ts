@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, lte } from 'drizzle-orm';
+import { and, desc, eq, lt, lte, ne } from 'drizzle-orm';
 import type { Message } from '#contract/messages.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
@@ -7,6 +7,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
 import { answerCitations } from '#services/messages/answerCitations.ts';
+import { answerPlace, handOverUnanswered } from '#services/messages/answerPlace.ts';
 import { answerPassages, askedQuestion } from '#services/messages/answerPassages.ts';
 import { answerPrompt } from '#services/messages/answerPrompt.ts';
 import { answerQuoting } from '#services/messages/answerQuoting.ts';
@@ -33,10 +34,12 @@ export async function answerMessage(
   const { languageModel } = ctx;
   const answer = await beginAnswer(ctx, job);
   const history = await readHistory(ctx, answer);
-  const question = askedQuestion(
-    history.filter(({ role }) => role === 'user'),
+  const place = await answerPlace(ctx.db, answer);
+  const asked = askedQuestion(
+    history.filter(({ role }) => role === 'user' || role === 'visitor'),
     { always: languageModel !== null },
   );
+  const question = { ...asked, documentIds: place.documentIds };
   const passages = await answerPassages(ctx, question);
   const write = (signal: AbortSignal) =>
     languageModel
@@ -46,7 +49,9 @@ export async function answerMessage(
   const verified = await answerCitations(ctx, { text, question: question.text }, passages);
   return async (tx) => {
     const done = await updateMessage(tx, answer.id, { status: 'done', ...verified });
-    return messageChanged(tx, must(done, "the held job's message"));
+    const told = await messageChanged(tx, must(done, "the held job's message"));
+    const isUnanswered = place.isLive && verified.citations.length === 0;
+    return isUnanswered ? [...told, ...(await handOverUnanswered(tx, answer))] : told;
   };
 }
 
@@ -85,6 +90,9 @@ async function readHistory(ctx: AnswerContext, answer: Message): Promise<Message
       and(
         eq(messages.conversation_id, answer.conversation_id),
         eq(messages.status, 'done'),
+        // Notes are between operators; what a system message tells is not for the AI.
+        eq(messages.internal, false),
+        ne(messages.role, 'system'),
         lt(messages.id, answer.id),
         lte(messages.id, question),
       ),

@@ -6,7 +6,13 @@ import { searchPassages } from '#services/search/searchPassages.ts';
 import { must } from '#shared/must.ts';
 
 /** What is asked, and what was asked before as far as the question may lean on it. */
-export type AskedQuestion = { workspaceId: string; text: string; before: string | undefined };
+export type AskedQuestion = {
+  workspaceId: string;
+  text: string;
+  before: string | undefined;
+  /** What may be answered from; absent: every document. */
+  documentIds?: string[] | undefined;
+};
 
 /** A follow-up may follow a follow-up, but not for ever. */
 const maxQuestionsBefore = 3;
@@ -35,11 +41,13 @@ const passageCount = 8;
 /** The passages that may answer the question, best first: found by itself, and together with those before it. */
 export async function answerPassages(
   ctx: Pick<ServiceContext, 'db' | 'embedder'>,
-  { workspaceId, text, before }: AskedQuestion,
+  { workspaceId, documentIds, text, before }: AskedQuestion,
 ): Promise<SearchResult[]> {
   const queries = before === undefined ? [text] : [text, `${before}\n${text}`];
   const found = await Promise.all(
-    queries.map((query) => searchPassages(ctx, { workspaceId, query, limit: passageCount })),
+    queries.map((query) =>
+      searchPassages(ctx, { workspaceId, documentIds, query, limit: passageCount }),
+    ),
   );
   const byId = new Map(found.flat().map((passage) => [passage.chunk_id, passage]));
   return fuseRankings(

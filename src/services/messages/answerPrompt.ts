@@ -32,7 +32,8 @@ function recentMessages(history: readonly Message[]): ModelMessage[] {
   for (const { role, content } of history.toReversed()) {
     length += content.length;
     if (kept.length > 0 && length > maxHistoryLength) break;
-    if (content !== '') kept.unshift({ role: role === 'ai' ? 'assistant' : 'user', content });
+    if (content !== '')
+      kept.unshift({ role: role === 'ai' || role === 'operator' ? 'assistant' : 'user', content });
   }
   return kept;
 }

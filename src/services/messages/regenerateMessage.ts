@@ -1,9 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { Message, MessageRef } from '#contract/messages.ts';
+import type { Transaction } from '#db/client.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
 import { jobChanged } from '#services/jobs/jobChanged.ts';
 import type { CallContext } from '#services/context.ts';
+import { lockConversation } from '#services/conversations/lockConversation.ts';
 import { AppError, notFound } from '#services/errors.ts';
 import { requireMessage } from '#services/messages/access.ts';
 import { messageChanged } from '#services/messages/messageChanged.ts';
@@ -13,7 +15,7 @@ import { must } from '#shared/must.ts';
 
 /**
  * Answers anew, in the same message. A second call while that is under way changes nothing.
- * @throws AppError BAD_REQUEST for a person's message
+ * @throws AppError BAD_REQUEST for a person's message, CONFLICT where a person answers the customer
  */
 export async function regenerateMessage(ctx: CallContext, input: MessageRef): Promise<Message> {
   const { message } = await requireMessage(ctx.db, {
@@ -23,6 +25,7 @@ export async function regenerateMessage(ctx: CallContext, input: MessageRef): Pr
   });
   if (message.role !== 'ai') throw new AppError('BAD_REQUEST', 'Only an answer can be regenerated');
   return ctx.withTransaction(async (tx) => {
+    await requireAiHasIt(tx, message);
     const [current] = await tx
       .select(messageColumns)
       .from(messages)
@@ -42,4 +45,14 @@ export async function regenerateMessage(ctx: CallContext, input: MessageRef): Pr
       ...(await jobChanged(tx, job)),
     ]);
   });
+}
+
+/** Under the conversation's lock, so that the AI is silent once a person has taken over. */
+async function requireAiHasIt(tx: Transaction, message: Message): Promise<void> {
+  const { kind, handler } = await lockConversation(tx, {
+    workspaceId: message.workspace_id,
+    conversationId: message.conversation_id,
+  });
+  if (kind === 'live' && handler !== 'ai')
+    throw new AppError('CONFLICT', 'A person answers this customer');
 }

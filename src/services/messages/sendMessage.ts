@@ -16,11 +16,17 @@ import { lockConversation } from '#services/conversations/lockConversation.ts';
 import { advanceRead } from '#services/conversations/participants.ts';
 import { AppError } from '#services/errors.ts';
 import { jobChanged } from '#services/jobs/jobChanged.ts';
+import {
+  insertOperatorMessage,
+  insertVisitorMessage,
+  type Sent,
+} from '#services/live/insertLive.ts';
 import { insertMessages } from '#services/messages/insertMessages.ts';
 import { mentionsAi } from '#services/messages/mentions.ts';
 import { messageCreated } from '#services/messages/messageEvents.ts';
 import { titleFrom } from '#services/messages/titleFrom.ts';
 import { announce, unchanged } from '#services/transaction.ts';
+import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
 type NewMessage = SendMessageInput & { author_id: string };
@@ -49,8 +55,17 @@ export async function sendMessage(
     });
     const sent = await findSent(tx, message);
     if (sent) return unchanged(sent);
-    const { result, touched } = await insert(tx, locked, { message, as });
-    return announce(result, await tellOf(tx, touched, result));
+    const {
+      result,
+      conversation: touched,
+      before,
+      after,
+    } = await insert(tx, locked, {
+      message,
+      as,
+    });
+    const [first, ...rest] = [...before, ...(await tellOf(tx, touched, result)), ...after];
+    return announce(result, [must(first, "the message's event"), ...rest]);
   });
 }
 
@@ -75,34 +90,28 @@ async function findSent(tx: Transaction, sent: NewMessage): Promise<SendMessageR
 
 type Sending = { message: NewMessage; as: ConversationReader['as'] };
 
-async function insert(tx: Transaction, locked: Conversation, { message, as }: Sending) {
+async function insert(
+  tx: Transaction,
+  locked: Conversation,
+  { message, as }: Sending,
+): Promise<Sent> {
   const { content, author_id, client_id, internal = false } = message;
+  const draft = { content, author_id, client_id };
+  if (locked.kind === 'live')
+    return as === 'customer'
+      ? insertVisitorMessage(tx, locked, draft)
+      : insertOperatorMessage(tx, locked, { ...draft, internal });
   const id = uuidv7();
-  const role = locked.kind !== 'live' ? 'user' : as === 'customer' ? 'visitor' : 'operator';
-  const own = { id, role, author_id, client_id, content, internal, status: 'done' } as const;
-  // The first message names a conversation that nobody has named.
-  const title = locked.title || (internal ? '' : titleFrom(content));
-  if (!asksAi(locked, message, as)) {
-    const { inserted, conversation } = await insertMessages(tx, { locked, title }, [own]);
-    return { result: { user_message: inserted[0], ai_message: null }, touched: conversation };
-  }
+  const own = { ...draft, id, role: 'user', status: 'done' } as const;
   const answer = { role: 'ai', reply_to_id: id, status: 'pending' } as const;
-  const { inserted, conversation } = await insertMessages(tx, { locked, title }, [own, answer]);
-  return {
-    result: { user_message: inserted[0], ai_message: inserted[1] },
-    touched: conversation,
-  };
-}
-
-/** Decided under the conversation's lock, so that the AI says nothing once a person has taken over. */
-function asksAi(
-  { kind, handler }: Conversation,
-  { content }: NewMessage,
-  as: ConversationReader['as'],
-): boolean {
-  if (kind === 'ai') return true;
-  if (kind === 'team') return mentionsAi(content);
-  return as === 'customer' && handler === 'ai';
+  // The first message names a conversation that nobody has named.
+  const title = locked.title || titleFrom(content);
+  const isAsked = locked.kind === 'ai' || mentionsAi(content);
+  const { inserted, conversation } = isAsked
+    ? await insertMessages(tx, { locked, title }, [own, answer])
+    : await insertMessages(tx, { locked, title }, [own]);
+  const [user_message, ai_message = null] = inserted;
+  return { result: { user_message, ai_message }, conversation, before: [], after: [] };
 }
 
 /** Of a talk with the AI that is open to the workspace, only what somebody marks as read is kept. */

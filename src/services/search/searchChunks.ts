@@ -7,6 +7,8 @@ import { type QueryEmbedding, searchVectors } from '#services/search/searchVecto
 
 export type ChunkSearch = {
   workspaceId: string;
+  /** Only in these; absent: in all. */
+  documentIds?: string[] | undefined;
   query: string;
   /** By the same model as the chunks'. */
   queryEmbedding?: QueryEmbedding | undefined;
@@ -33,13 +35,13 @@ export async function searchChunks(db: Reader, search: ChunkSearch): Promise<Sea
 }
 
 async function rankChunks(db: Reader, search: ChunkSearch): Promise<Ranked<string>[]> {
-  const { workspaceId, query, queryEmbedding: embedding, limit } = search;
-  if (!embedding) return searchTerms(db, { workspaceId, query, limit });
+  const { workspaceId, documentIds, query, queryEmbedding: embedding, limit } = search;
+  if (!embedding) return searchTerms(db, { workspaceId, documentIds, query, limit });
   const deep = Math.max(limit, candidates);
   return fuseRankings(
     await Promise.all([
-      searchTerms(db, { workspaceId, query, limit: deep }),
-      searchVectors(db, { workspaceId, embedding, limit: deep }),
+      searchTerms(db, { workspaceId, documentIds, query, limit: deep }),
+      searchVectors(db, { workspaceId, documentIds, embedding, limit: deep }),
     ]),
   );
 }

@@ -6,7 +6,7 @@ import { logger } from '#shared/logger.ts';
 /** The chunks that best match, by words and, with an embedding server, by meaning; while that is away, by words. */
 export async function searchPassages(
   ctx: Pick<ServiceContext, 'db' | 'embedder'>,
-  search: { workspaceId: string; query: string; limit: number },
+  search: { workspaceId: string; documentIds?: string[] | undefined; query: string; limit: number },
 ): Promise<SearchResult[]> {
   const queryEmbedding = await ctx.embedder?.embedQuery(search.query).catch((error: unknown) => {
     logger.warn({ err: error }, 'a query could not be embedded');

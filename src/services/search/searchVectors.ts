@@ -16,9 +16,18 @@ const comparedVectors = 500;
  */
 export async function searchVectors(
   db: Reader,
-  search: { workspaceId: string; embedding: QueryEmbedding; limit: number },
+  search: {
+    workspaceId: string;
+    documentIds?: string[] | undefined;
+    embedding: QueryEmbedding;
+    limit: number;
+  },
 ): Promise<Ranked<string>[]> {
   const { model, vector } = search.embedding;
+  const inDocuments = search.documentIds
+    ? sql`and chunk_key in (
+        select key from chunks where document_id = any(${sql.param(search.documentIds)}::uuid[]))`
+    : sql``;
   const { planes, lowest, step } = quantizeQuery(vector);
   const [one, two, four, eight] = planes.map(
     (plane) => sql`bit_count(signs & ${plane}::bit varying)`,
@@ -26,7 +35,7 @@ export async function searchVectors(
   const rows = await db.execute<Ranked<string>>(sql`
     with candidate as materialized (
       select chunk_key from chunk_embeddings
-      where workspace_id = ${search.workspaceId} and model = ${model} and dimension = ${vector.length}
+      where workspace_id = ${search.workspaceId} and model = ${model} and dimension = ${vector.length} ${inDocuments}
       order by ${lowest}::float8 * bit_count(signs)
         + ${step}::float8 * (${one} + 2 * ${two} + 4 * ${four} + 8 * ${eight}) desc, chunk_key
       limit ${comparedVectors}
