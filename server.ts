@@ -22,6 +22,7 @@ import { countJobs } from '#services/jobs/countJobs.ts';
 import { pruneFiles } from '#services/files/pruneFiles.ts';
 import { pruneJobs } from '#services/jobs/pruneJobs.ts';
 import { wakeSnoozed } from '#services/live/snoozeConversation.ts';
+import { keepProfiles } from '#services/profiles/keepProfiles.ts';
 import { logCrashes, logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
 
@@ -53,10 +54,13 @@ const verifier = createTokenVerifier({
   supabaseUrl: env.SUPABASE_URL,
   supabaseJwtSecret: env.SUPABASE_JWT_SECRET,
 });
+const keepProfile = keepProfiles(services);
 const authenticate: Authenticate = async (token) => {
   try {
-    const { userId, email, displayName, ...session } = await verifier.verify(token);
-    return { ...session, caller: { id: userId, email, displayName } };
+    const { userId, email, displayName, isAnonymous, ...session } = await verifier.verify(token);
+    const caller = { id: userId, email, displayName, isAnonymous };
+    await keepProfile(caller);
+    return { ...session, caller };
   } catch (error) {
     if (error instanceof InvalidTokenError) return { refusal: error.reason };
     throw error;

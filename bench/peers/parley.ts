@@ -20,8 +20,8 @@ const services = await createServiceContext(database, env);
 const issuer = `${env.PUBLIC_ORIGIN}${identityPath}`;
 const verifier = createTokenVerifier({ db, issuer });
 const authenticate = async (token: string) => {
-  const { userId, email, displayName, ...session } = await verifier.verify(token);
-  return { ...session, caller: { id: userId, email, displayName } };
+  const { userId, email, displayName, isAnonymous, ...session } = await verifier.verify(token);
+  return { ...session, caller: { id: userId, email, displayName, isAnonymous } };
 };
 const hub = createHub(sql, console.error);
 const shared = { services, hub, authenticate, callLimit: createCallLimit() };

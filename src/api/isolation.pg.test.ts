@@ -138,9 +138,9 @@ beforeAll(async () => {
   const verifier = createTokenVerifier({ db: services.database.db, issuer: `${issuer}/auth/v1` });
   const authenticate: Authenticate = (token) =>
     verifier.verify(token).then(
-      ({ userId, email, displayName, ...session }) => ({
+      ({ userId, email, displayName, isAnonymous, ...session }) => ({
         ...session,
-        caller: { id: userId, email, displayName },
+        caller: { id: userId, email, displayName, isAnonymous },
       }),
       (error: unknown) => {
         if (error instanceof InvalidTokenError) return { refusal: error.reason };
@@ -156,7 +156,8 @@ beforeAll(async () => {
   tokenOf.owner = must(owner.data.session, 'a session').access_token;
   tokenOf['a stranger'] = must(stranger.data.session, 'a session').access_token;
   tokenOf['an anonymous visitor'] = must(visitor.data.session, 'a session').access_token;
-  const caller = { id: must(owner.data.user, 'a user').id, email: null, displayName: 'Ann' };
+  const { id } = must(owner.data.user, 'a user');
+  const caller = { id, email: null, displayName: 'Ann', isAnonymous: false };
   victim = await createVictim(services, { ...services, caller });
   const zoe = services.signUp('Zoe');
   const elsewhere = await createWorkspace(zoe, { name: 'Elsewhere' });

@@ -3,8 +3,10 @@ import { Citation } from '#contract/citations.ts';
 import { Conversation } from '#contract/conversations.ts';
 import { Customer } from '#contract/customers.ts';
 import { Document, DocumentStatus } from '#contract/documents.ts';
+import { Invite } from '#contract/invites.ts';
 import { Job } from '#contract/jobs.ts';
 import { CannedReply, LiveSettings } from '#contract/live.ts';
+import { Member } from '#contract/members.ts';
 import { Message, MessageStatus } from '#contract/messages.ts';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
 import { Participant } from '#contract/participants.ts';
@@ -19,8 +21,8 @@ const inConversation = inWorkspace.extend({ conversation_id: Id });
 /**
  * Every durable event, the only definition. Documents, their jobs, customers and conversations that are open
  * to the workspace go to the workspace's scope; a private conversation, with all that is in it, to the own scope of
- * each participant; a live one to the workspace's and to its customer's own. `workspace.*` go to the own scope of
- * each member, `updated` and `deleted` also to the workspace's. `sync.*` are made for each subscriber and
+ * each participant; a live one to the workspace's and to its customer's own. `invite.*` go to the own scope of each owner
+ * and admin. `workspace.*` go to the own scope of each member, `updated` and `deleted` also to the workspace's. `sync.*` are made for each subscriber and
  * are not in any log.
  */
 export const ParleyEvent = z.discriminatedUnion('type', [
@@ -29,6 +31,11 @@ export const ParleyEvent = z.discriminatedUnion('type', [
   event('workspace.created', z.object({ workspace: Workspace })),
   event('workspace.updated', z.object({ workspace: Workspace })),
   event('workspace.deleted', inWorkspace),
+  event('member.created', inWorkspace.extend({ member: Member })),
+  event('member.updated', inWorkspace.extend({ member: Member })),
+  event('member.deleted', inWorkspace.extend({ user_id: Id })),
+  event('invite.created', inWorkspace.extend({ invite: Invite })),
+  event('invite.deleted', inWorkspace.extend({ invite_id: Id })),
   event('document.created', inWorkspace.extend({ document: Document })),
   event(
     'document.status_updated',

@@ -26,7 +26,13 @@ export type ServiceSettings = {
   publicOrigin: string;
 };
 
-export type Caller = { id: string; email: string | null; displayName: string };
+export type Caller = {
+  id: string;
+  email: string | null;
+  displayName: string;
+  /** A visitor without an account. */
+  isAnonymous: boolean;
+};
 
 /** A service called by somebody. */
 export type CallContext = ServiceContext & { caller: Caller };

@@ -46,7 +46,7 @@ export async function openTestServices(): Promise<TestServices> {
     filesFolder: folder,
     signUp: (displayName = 'Ann') => ({
       ...services,
-      caller: { id: uuidv7(), email: null, displayName },
+      caller: { id: uuidv7(), email: null, displayName, isAnonymous: false },
     }),
     async addMember(workspace_id, { id: user_id }, role) {
       await database.db.insert(workspaceMembers).values({ workspace_id, user_id, role });

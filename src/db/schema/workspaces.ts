@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { type MemberRole, MemberRole as Role } from '#contract/members.ts';
 import { timestamp, version } from '#db/schema/columns.ts';
 
 export const workspaces = pgTable('workspaces', {
@@ -25,8 +26,8 @@ export const workspaceColumns = {
   version: workspaces.version,
 };
 
-export const memberRoles = ['owner', 'admin', 'member', 'viewer'] as const;
-export type MemberRole = (typeof memberRoles)[number];
+export const memberRoles = Role.options;
+export type { MemberRole };
 
 /** User ids are the identity service's; with Supabase they live in another schema, so no foreign key. */
 export const workspaceMembers = pgTable(
@@ -40,6 +41,7 @@ export const workspaceMembers = pgTable(
     created_at: timestamp()
       .notNull()
       .default(sql`now()`),
+    version: version(),
   },
   (table) => [
     primaryKey({ columns: [table.workspace_id, table.user_id] }),

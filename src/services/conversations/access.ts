@@ -7,9 +7,10 @@ import {
   conversations,
 } from '#db/schema/conversations.ts';
 import { customerIdentities } from '#db/schema/customers.ts';
-import { type MemberRole, workspaceMembers } from '#db/schema/workspaces.ts';
+import { workspaceMembers } from '#db/schema/workspaces.ts';
 import { notFound } from '#services/errors.ts';
 import { type Membership, requireMember } from '#services/workspaces/access.ts';
+import type { Action } from '#services/workspaces/permissions.ts';
 
 type Asked = { userId: string; conversationId: string };
 
@@ -29,11 +30,11 @@ export function readableBy(db: Pick<Reader, 'select'>, userId: string): SQL {
 
 /**
  * The conversation, with the proof that the caller is a member who may read it.
- * @throws AppError NOT_FOUND when there is none or the caller may not read it, FORBIDDEN below `atLeast`
+ * @throws AppError NOT_FOUND when there is none or the caller may not read it, FORBIDDEN for a role that may not do `to`
  */
 export async function requireConversation(
   db: Pick<Reader, 'select'>,
-  { userId, conversationId, atLeast }: Asked & { atLeast?: MemberRole },
+  { userId, conversationId, to }: Asked & { to?: Action },
 ): Promise<{ conversation: Conversation; membership: Membership }> {
   const [conversation] = await db
     .select(conversationColumns)
@@ -50,7 +51,7 @@ export async function requireConversation(
   const membership = await requireMember(db, {
     userId,
     workspaceId: conversation.workspace_id,
-    atLeast,
+    to,
   });
   return { conversation, membership };
 }
@@ -63,11 +64,11 @@ export type ConversationReader = {
 
 /**
  * The conversation for whoever may read it: a member, or its customer, who sees no notes.
- * @throws AppError NOT_FOUND for anybody else, FORBIDDEN for a member below `atLeast`
+ * @throws AppError NOT_FOUND for anybody else, FORBIDDEN for a member for a role that may not do `to`
  */
 export async function requireReader(
   db: Pick<Reader, 'select'>,
-  { userId, conversationId, atLeast }: Asked & { atLeast?: MemberRole },
+  { userId, conversationId, to }: Asked & { to?: Action },
 ): Promise<ConversationReader> {
   const [own] = await db
     .select(conversationColumns)
@@ -82,6 +83,6 @@ export async function requireReader(
     )
     .where(eq(conversations.id, conversationId));
   if (own) return { conversation: own, as: 'customer' };
-  const { conversation } = await requireConversation(db, { userId, conversationId, atLeast });
+  const { conversation } = await requireConversation(db, { userId, conversationId, to });
   return { conversation, as: 'member' };
 }

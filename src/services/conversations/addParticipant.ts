@@ -29,7 +29,7 @@ export async function addParticipant(
   const { conversation, membership } = await requireConversation(ctx.db, {
     userId: ctx.caller.id,
     conversationId: input.conversation_id,
-    atLeast: 'member',
+    to: 'conversations.write',
   });
   const { workspaceId } = membership;
   return ctx.withTransaction(async (tx) => {

@@ -25,7 +25,7 @@ export async function createConversation(
   const { workspaceId } = await requireMember(ctx.db, {
     userId: ctx.caller.id,
     workspaceId: input.workspace_id,
-    atLeast: 'member',
+    to: 'conversations.write',
   });
   return ctx.withTransaction(async (tx) => {
     const people = participantsOf(ctx.caller.id, input);

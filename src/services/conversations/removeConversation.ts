@@ -18,7 +18,7 @@ export async function removeConversation(
   const { membership } = await requireConversation(ctx.db, {
     userId: ctx.caller.id,
     conversationId: conversation_id,
-    atLeast: 'member',
+    to: 'conversations.write',
   });
   const { workspaceId } = membership;
   return ctx.withTransaction(async (tx) => {

@@ -30,7 +30,7 @@ export async function removeParticipant(
   const { conversation, membership } = await requireConversation(ctx.db, {
     userId: ctx.caller.id,
     conversationId: input.conversation_id,
-    atLeast: input.user_id === ctx.caller.id ? 'viewer' : 'member',
+    to: input.user_id === ctx.caller.id ? 'workspace.read' : 'conversations.write',
   });
   return ctx.withTransaction(async (tx) => {
     const current = await lockConversation(tx, {

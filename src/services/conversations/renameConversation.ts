@@ -16,7 +16,7 @@ export async function renameConversation(
   const { membership } = await requireConversation(ctx.db, {
     userId: ctx.caller.id,
     conversationId: input.conversation_id,
-    atLeast: 'member',
+    to: 'conversations.write',
   });
   return ctx.withTransaction(async (tx) => {
     const [conversation] = await tx

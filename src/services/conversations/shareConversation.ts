@@ -18,7 +18,7 @@ export async function shareConversation(
   const { conversation, membership } = await requireConversation(ctx.db, {
     userId: ctx.caller.id,
     conversationId: input.conversation_id,
-    atLeast: 'member',
+    to: 'conversations.write',
   });
   return ctx.withTransaction(async (tx) => {
     const current = await lockConversation(tx, {

@@ -16,7 +16,7 @@ export async function updateCustomer(
   input: UpdateCustomerInput,
 ): Promise<Customer> {
   const { id, workspace_id: workspaceId } = await getCustomer(ctx, input);
-  await requireMember(ctx.db, { userId: ctx.caller.id, workspaceId, atLeast: 'member' });
+  await requireMember(ctx.db, { userId: ctx.caller.id, workspaceId, to: 'customers.answer' });
   const { display_name, email } = input;
   return ctx.withTransaction(async (tx) => {
     const customer = await changeCustomer(tx, id, { display_name, email });

@@ -13,7 +13,7 @@ export async function removeDocument(ctx: CallContext, input: DocumentRef): Prom
   const { membership } = await requireDocument(ctx.db, {
     userId: ctx.caller.id,
     documentId: input.document_id,
-    atLeast: 'member',
+    to: 'documents.write',
   });
   const { workspaceId } = membership;
   await ctx.withTransaction(async (tx) => {

@@ -22,7 +22,7 @@ export async function retryDocument(ctx: CallContext, input: DocumentRef): Promi
   const { membership, document } = await requireDocument(ctx.db, {
     userId: ctx.caller.id,
     documentId: input.document_id,
-    atLeast: 'member',
+    to: 'documents.write',
   });
   return ctx.withTransaction(async (tx) => {
     const current = await lockDocument(tx, membership.workspaceId, document.id);

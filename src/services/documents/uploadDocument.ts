@@ -26,7 +26,7 @@ export async function uploadDocument(
   const { workspaceId } = await requireMember(ctx.db, {
     userId: ctx.caller.id,
     workspaceId: input.workspace_id,
-    atLeast: 'member',
+    to: 'documents.write',
   });
   if (input.file.size > ctx.settings.maxUploadBytes) throw tooLarge(ctx.settings.maxUploadBytes);
   const bytes = new Uint8Array(await input.file.arrayBuffer());

@@ -11,7 +11,7 @@ export async function requireLive(ctx: CallContext, conversationId: string): Pro
   const { conversation } = await requireConversation(ctx.db, {
     userId: ctx.caller.id,
     conversationId,
-    atLeast: 'member',
+    to: 'customers.answer',
   });
   if (conversation.kind !== 'live')
     throw new AppError('BAD_REQUEST', 'That is no conversation with a customer');

@@ -19,7 +19,7 @@ export async function assignConversation(
     await requireMember(tx, {
       userId: to,
       workspaceId: locked.workspace_id,
-      atLeast: 'member',
+      to: 'customers.answer',
     }).catch(() => {
       throw new AppError('BAD_REQUEST', 'That person cannot answer customers in this workspace');
     });

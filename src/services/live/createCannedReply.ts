@@ -15,7 +15,7 @@ export async function createCannedReply(
   const { workspaceId } = await requireMember(ctx.db, {
     userId: ctx.caller.id,
     workspaceId: workspace_id,
-    atLeast: 'member',
+    to: 'customers.answer',
   });
   return ctx.withTransaction(async (tx) => {
     const [reply] = await tx

@@ -30,7 +30,7 @@ export async function getLiveSecret(ctx: CallContext, input: WorkspaceRef): Prom
   const { workspaceId } = await requireMember(ctx.db, {
     userId: ctx.caller.id,
     workspaceId: input.workspace_id,
-    atLeast: 'admin',
+    to: 'live.manage',
   });
   return ctx.withTransaction(async (tx) => {
     await ensureLiveSettings(tx, workspaceId);

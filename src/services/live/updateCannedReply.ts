@@ -61,7 +61,7 @@ async function requireCannedReply(ctx: CallContext, id: string): Promise<CannedR
     .where(eq(cannedReplies.id, id));
   if (!reply) throw notFound('Canned reply');
   const { workspace_id: workspaceId } = reply;
-  await requireMember(ctx.db, { userId: ctx.caller.id, workspaceId, atLeast: 'member' }).catch(
+  await requireMember(ctx.db, { userId: ctx.caller.id, workspaceId, to: 'customers.answer' }).catch(
     (error: unknown) => {
       if (error instanceof AppError && error.code === 'NOT_FOUND') throw notFound('Canned reply');
       throw error;

@@ -44,4 +44,4 @@ export async function rotateLiveSecret(ctx: CallContext, input: WorkspaceRef): P
 }
 
 const requireAdmin = (ctx: CallContext, workspaceId: string) =>
-  requireMember(ctx.db, { userId: ctx.caller.id, workspaceId, atLeast: 'admin' });
+  requireMember(ctx.db, { userId: ctx.caller.id, workspaceId, to: 'live.manage' });

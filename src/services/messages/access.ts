@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm';
 import type { Message } from '#contract/messages.ts';
 import type { Reader } from '#db/client.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
-import type { MemberRole } from '#db/schema/workspaces.ts';
 import { requireConversation, requireReader } from '#services/conversations/access.ts';
 import { AppError, notFound } from '#services/errors.ts';
 import type { Membership } from '#services/workspaces/access.ts';
+import type { Action } from '#services/workspaces/permissions.ts';
 
 /**
  * The message for whoever may read it: a member, or the customer of its conversation unless it is a note.
@@ -36,11 +36,11 @@ function asMissingMessage(error: unknown): never {
 
 /**
  * The message, with the proof that the caller may read its conversation.
- * @throws AppError NOT_FOUND when there is none or the caller is a stranger, FORBIDDEN below `atLeast`
+ * @throws AppError NOT_FOUND when there is none or the caller is a stranger, FORBIDDEN for a role that may not do `to`
  */
 export async function requireMessage(
   db: Pick<Reader, 'select'>,
-  { userId, messageId, atLeast }: { userId: string; messageId: string; atLeast?: MemberRole },
+  { userId, messageId, to }: { userId: string; messageId: string; to?: Action },
 ): Promise<{ message: Message; membership: Membership }> {
   const [message] = await db
     .select(messageColumns)
@@ -50,7 +50,7 @@ export async function requireMessage(
   const { membership } = await requireConversation(db, {
     userId,
     conversationId: message.conversation_id,
-    atLeast,
+    to,
   }).catch(asMissingMessage);
   return { message, membership };
 }

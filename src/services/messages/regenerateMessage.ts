@@ -21,7 +21,7 @@ export async function regenerateMessage(ctx: CallContext, input: MessageRef): Pr
   const { message } = await requireMessage(ctx.db, {
     userId: ctx.caller.id,
     messageId: input.message_id,
-    atLeast: 'member',
+    to: 'conversations.write',
   });
   if (message.role !== 'ai') throw new AppError('BAD_REQUEST', 'Only an answer can be regenerated');
   return ctx.withTransaction(async (tx) => {

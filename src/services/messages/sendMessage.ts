@@ -43,7 +43,7 @@ export async function sendMessage(
   const { conversation, as } = await requireReader(ctx.db, {
     userId: ctx.caller.id,
     conversationId: input.conversation_id,
-    atLeast: 'member',
+    to: 'conversations.write',
   });
   if (input.internal && (conversation.kind !== 'live' || as === 'customer'))
     throw new AppError('BAD_REQUEST', 'Notes are for operators, in live conversations');

@@ -16,7 +16,7 @@ export async function stopMessage(ctx: CallContext, input: MessageRef): Promise<
   const { message } = await requireMessage(ctx.db, {
     userId: ctx.caller.id,
     messageId: input.message_id,
-    atLeast: 'member',
+    to: 'conversations.write',
   });
   const stopped = await ctx.withTransaction(async (tx) => {
     const job = await cancelMessageJob(tx, message.id);

@@ -1,7 +1,9 @@
+import { MemberRole } from '#contract/members.ts';
 import { and, eq } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
-import { type MemberRole, memberRoles, workspaceMembers } from '#db/schema/workspaces.ts';
+import { workspaceMembers } from '#db/schema/workspaces.ts';
 import { AppError, notFound } from '#services/errors.ts';
+import { type Action, leastRole } from '#services/workspaces/permissions.ts';
 
 declare const authorized: unique symbol;
 
@@ -13,14 +15,14 @@ export type Membership = {
   readonly [authorized]: true;
 };
 
-/** @throws AppError NOT_FOUND for a stranger, FORBIDDEN below `atLeast` */
+/** @throws AppError NOT_FOUND for a stranger, FORBIDDEN for a role that may not do `to` */
 export async function requireMember(
   db: Pick<Reader, 'select'>,
   {
     userId,
     workspaceId,
-    atLeast = 'viewer',
-  }: { userId: string; workspaceId: string; atLeast?: MemberRole },
+    to = 'workspace.read',
+  }: { userId: string; workspaceId: string; to?: Action },
 ): Promise<Membership> {
   const [member] = await db
     .select({ role: workspaceMembers.role })
@@ -29,12 +31,19 @@ export async function requireMember(
       and(eq(workspaceMembers.workspace_id, workspaceId), eq(workspaceMembers.user_id, userId)),
     );
   if (!member) throw notFound('Workspace');
-  requireRole(member.role, atLeast);
+  requireRole(member.role, to);
   // oxlint-disable-next-line parley/no-cast -- branded after the check above, which is what the brand stands for
   return { workspaceId, userId, role: member.role } as Membership;
 }
 
-function requireRole(role: MemberRole, atLeast: MemberRole): void {
-  if (memberRoles.indexOf(role) > memberRoles.indexOf(atLeast))
-    throw new AppError('FORBIDDEN', `This needs the role ${atLeast}; yours is ${role}`);
+/** @throws AppError FORBIDDEN */
+export function requireRole(role: MemberRole, to: Action): void {
+  if (!allows(role, to))
+    throw new AppError('FORBIDDEN', `This needs the role ${leastRole[to]}; yours is ${role}`);
 }
+
+export const allows = (role: MemberRole, to: Action): boolean =>
+  rank(role) <= rank(leastRole[to]);
+
+/** 0 for the role that may do the most. */
+export const rank = (role: MemberRole): number => MemberRole.options.indexOf(role);

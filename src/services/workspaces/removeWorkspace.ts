@@ -17,7 +17,7 @@ export async function removeWorkspace(
   const { workspaceId } = await requireMember(ctx.db, {
     userId: ctx.caller.id,
     workspaceId: input.workspace_id,
-    atLeast: 'owner',
+    to: 'workspace.remove',
   });
   const fileKeys = await ctx.withTransaction(async (tx) => {
     const events = await toWorkspaceAndMembers(tx, workspaceId, {

@@ -14,7 +14,7 @@ export async function renameWorkspace(
   const { workspaceId } = await requireMember(ctx.db, {
     userId: ctx.caller.id,
     workspaceId: input.workspace_id,
-    atLeast: 'admin',
+    to: 'workspace.rename',
   });
   return ctx.withTransaction(async (tx) => {
     const [workspace] = await tx
