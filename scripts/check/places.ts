@@ -28,6 +28,9 @@ const partialNouns: Record<string, string> = {
   live: 'the operators’ desk: rows are conversations’',
   presence: 'need not survive: no contract row',
   participants: 'who takes part in a conversation: a service of conversations',
+  members: 'who is in a workspace: its table is the workspace’s',
+  invites: 'how somebody comes into a workspace',
+  profiles: 'what tokens say of people: no procedures',
   me: 'the caller: the row belongs to identity',
   search: 'a question, not a thing that is kept',
   settings: 'what the process was started with',
@@ -38,18 +41,19 @@ const partialNouns: Record<string, string> = {
 /** How a service may begin; one verb is one file. */
 const verbs = (
   'get list create rename remove retry send stop set search query count upload regenerate update store clean ' +
-  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify'
+  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave'
 ).split(' ');
 
 /** Files of a service's folder that are no verb, with what they are. */
 const serviceParts: Record<string, string> = {
   access: 'who may: the only maker of the branded proof',
+  permissions: 'what each role may do',
   audience: 'whose own scopes hear of a workspace',
   eventScope: 'which log a subscriber may read',
   deltaPublisher: 'how the pieces of an answer leave the worker',
   languageModel: 'any server that speaks OpenAI’s chat completions',
   embedder: 'any server that speaks OpenAI’s embeddings',
-  'messages|people|live': 'the noun’s story, as a test',
+  'messages|people|live|members': 'the noun’s story, as a test',
   downloadLinks: 'the signature of a short-lived address',
   jobError: 'how an attempt fails: for good, or for now',
   jobHandler: 'what a worker does with a job, as the loop sees it',

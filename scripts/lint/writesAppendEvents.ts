@@ -4,10 +4,13 @@ import type { LintRule, NodeOf } from './ruleTypes.ts';
 export const announcedTables = [
   'conversation_participants',
   'conversations',
+  'canned_replies',
   'customers',
+  'invites',
   'documents',
   'jobs',
   'messages',
+  'workspace_members',
   'workspaces',
 ];
 

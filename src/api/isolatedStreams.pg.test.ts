@@ -4,7 +4,6 @@ import { Activity } from '#contract/activity.ts';
 import { type DurableEventType, EventBatch, ParleyEvent } from '#contract/events.ts';
 import { startTestServer, type TestServer, TestTokens } from '#api/testServer.ts';
 import { TestSocket } from '#api/testSocket.ts';
-import { userScope } from '#events/append.ts';
 import type { CallContext } from '#services/context.ts';
 import { openChat } from '#services/chat/openChat.ts';
 import { updateChat } from '#services/chat/updateChat.ts';
@@ -19,18 +18,23 @@ import { removeDocument } from '#services/documents/removeDocument.ts';
 import { retryDocument } from '#services/documents/retryDocument.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
 import { regenerateMessage } from '#services/messages/regenerateMessage.ts';
+import { removeMember } from '#services/members/removeMember.ts';
+import { setRole } from '#services/members/setRole.ts';
 import { sendMessage } from '#services/messages/sendMessage.ts';
 import { stopMessage } from '#services/messages/stopMessage.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
 import { createVictim, secretFile, secretWord, type Victim } from '#services/testVictim.ts';
+import { acceptInvite } from '#services/invites/acceptInvite.ts';
+import { createInvite } from '#services/invites/createInvite.ts';
+import { revokeInvite } from '#services/invites/revokeInvite.ts';
 import { createCannedReply } from '#services/live/createCannedReply.ts';
 import { removeCannedReply, updateCannedReply } from '#services/live/updateCannedReply.ts';
 import { updateLiveSettings } from '#services/live/updateLiveSettings.ts';
-import { announce } from '#services/transaction.ts';
 import { setTyping } from '#services/typing/setTyping.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { removeWorkspace } from '#services/workspaces/removeWorkspace.ts';
 import { renameWorkspace } from '#services/workspaces/renameWorkspace.ts';
+import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
 let services: TestServices;
@@ -74,6 +78,20 @@ function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unk
     'message.created': () =>
       sendMessage(owner, { conversation_id, content: secretWord, client_id: uuidv7() }),
     'message.status_updated': () => regenerateMessage(owner, { message_id }),
+    'invite.created': () =>
+      createInvite(owner, { workspace_id, role: 'member', expires_in_hours: 1 }),
+    'invite.deleted': () => revokeInvite(owner, { invite_id: victim.invite_id }),
+    'member.created': async () => {
+      const { token } = await createInvite(owner, {
+        workspace_id,
+        role: 'member',
+        expires_in_hours: 1,
+      });
+      await acceptInvite(services.signUp(), { token: must(token, 'a token') });
+    },
+    'member.updated': () =>
+      setRole(owner, { workspace_id, user_id: colleague.caller.id, role: 'admin' }),
+    'member.deleted': () => removeMember(owner, { workspace_id, user_id: colleague.caller.id }),
     'document.deleted': () => removeDocument(owner, { document_id }),
     'conversation.deleted': () => removeConversation(owner, { conversation_id }),
     'workspace.deleted': () => removeWorkspace(owner, { workspace_id }),
@@ -218,11 +236,7 @@ test('a removed member hears nothing more of the workspace and its rooms', async
   const activity = await socket.ask('subscription', 'onActivity', { conversation_id });
   await Promise.all([socket.has('sync.ready', 2), socket.has('activity.ready')]);
 
-  await services.withTransaction(async (tx) => {
-    await tx.execute(`delete from workspace_members where user_id = '${caller.id}'`);
-    const event = { type: 'workspace.deleted' as const, payload: { workspace_id } };
-    return announce(null, [{ scope: userScope(caller.id), event }]);
-  });
+  await removeMember(owner, { workspace_id, user_id: caller.id });
   const hasStopped = (id: number) =>
     socket.answers.some((answer) => answer.id === id && answer.result?.type === 'stopped');
   await socket.until(() => hasStopped(events) && hasStopped(activity));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Change } from '#client/liveQuery.ts';
 import { Conversation, ConversationRef } from '#contract/conversations.ts';
 import { Document, DocumentRef, UploadDocumentResult } from '#contract/documents.ts';
+import { Member, MemberRef } from '#contract/members.ts';
 import { Message, SendMessageResult } from '#contract/messages.ts';
 import { Participant } from '#contract/participants.ts';
 import { Workspace, WorkspaceRef } from '#contract/workspaces.ts';
@@ -19,6 +20,16 @@ const readers: Record<string, (result: unknown) => Change[]> = {
   ],
   'workspaces.remove': (result) => [
     { type: 'workspace.deleted', payload: WorkspaceRef.parse(result) },
+  ],
+  'workspaces.members.setRole': (result) => {
+    const member = Member.parse(result);
+    return [{ type: 'member.updated', payload: { workspace_id: member.workspace_id, member } }];
+  },
+  'workspaces.members.remove': (result) => [
+    { type: 'member.deleted', payload: MemberRef.parse(result) },
+  ],
+  'workspaces.invites.accept': (result) => [
+    { type: 'workspace.created', payload: { workspace: Workspace.parse(result) } },
   ],
   'documents.upload': (result) => [documentCreated(UploadDocumentResult.parse(result).document)],
   'documents.retry': (result) => [documentStatusUpdated(Document.parse(result))],

@@ -2,6 +2,7 @@ import type { Conversation } from '#contract/conversations.ts';
 import type { Document } from '#contract/documents.ts';
 import type { NewEvent } from '#contract/events.ts';
 import type { Job } from '#contract/jobs.ts';
+import type { Member } from '#contract/members.ts';
 import type { Message } from '#contract/messages.ts';
 import type { Participant } from '#contract/participants.ts';
 import type { Workspace } from '#contract/workspaces.ts';
@@ -111,6 +112,19 @@ export function aParticipant(n: number, of: Partial<Participant> = {}): Particip
     id: testId(n),
     user_id: testId(0),
     read_seq: 0,
+    ...of,
+  };
+}
+
+export function aMember(n: number, of: Partial<Member> = {}): Member {
+  return {
+    workspace_id: workspaceId,
+    user_id: testId(n),
+    role: 'member',
+    display_name: 'Ann',
+    email: null,
+    created_at: at,
+    version: 1,
     ...of,
   };
 }

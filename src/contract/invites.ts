@@ -22,7 +22,11 @@ export const CreateInviteInput = z.object({
   workspace_id: Id,
   role: MemberRole,
   email: z.email().max(254).toLowerCase().optional(),
-  expires_in_hours: z.int().min(1).max(maxHours).default(7 * 24),
+  expires_in_hours: z
+    .int()
+    .min(1)
+    .max(maxHours)
+    .default(7 * 24),
 });
 export type CreateInviteInput = z.output<typeof CreateInviteInput>;
 

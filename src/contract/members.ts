@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
 
 /** From the most to the least: `docs/roles.md` says who may do what. */
-export const MemberRole = z.enum(['owner', 'admin', 'member', 'viewer']);
+export const memberRoles = ['owner', 'admin', 'member', 'viewer'] as const;
+export const MemberRole = z.enum(memberRoles);
 export type MemberRole = z.infer<typeof MemberRole>;
 
 /** Somebody in a workspace, as the others there see them. */

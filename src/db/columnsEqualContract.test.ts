@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Conversation } from '#contract/conversations.ts';
 import { Customer } from '#contract/customers.ts';
 import { Document } from '#contract/documents.ts';
+import { Invite } from '#contract/invites.ts';
 import { Job } from '#contract/jobs.ts';
 import { Message } from '#contract/messages.ts';
 import { Participant } from '#contract/participants.ts';
@@ -11,6 +12,7 @@ import { Workspace } from '#contract/workspaces.ts';
 import { conversationColumns, participantColumns } from '#db/schema/conversations.ts';
 import { customerColumns } from '#db/schema/customers.ts';
 import { documentColumns } from '#db/schema/documents.ts';
+import { inviteColumns } from '#db/schema/invites.ts';
 import { jobColumns } from '#db/schema/jobs.ts';
 import { messageColumns } from '#db/schema/messages.ts';
 import { workspaceColumns } from '#db/schema/workspaces.ts';
@@ -29,6 +31,7 @@ test.each<[string, z.ZodObject, Record<string, PgColumn>]>([
   ['messages', Message, messageColumns],
   ['participants', Participant, participantColumns],
   ['customers', Customer, customerColumns],
+  ['invites', Invite, inviteColumns],
 ])('what may leave of %s is what the contract says', (_table, schema, columns) => {
   expect(Object.keys(columns).toSorted()).toEqual(Object.keys(schema.shape).toSorted());
   for (const [key, column] of Object.entries(columns)) expect(column.name).toBe(key);
@@ -42,4 +45,5 @@ test('and of the same types', () => {
   expectTypeOf<Row<typeof messageColumns>>().toEqualTypeOf<Message>();
   expectTypeOf<Row<typeof participantColumns>>().toEqualTypeOf<Participant>();
   expectTypeOf<Row<typeof customerColumns>>().toEqualTypeOf<Customer>();
+  expectTypeOf<Row<typeof inviteColumns>>().toEqualTypeOf<Invite>();
 });

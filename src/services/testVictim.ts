@@ -8,6 +8,7 @@ import { createConversation } from '#services/conversations/createConversation.t
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
+import { createInvite } from '#services/invites/createInvite.ts';
 import { createCannedReply } from '#services/live/createCannedReply.ts';
 import { getLiveSettings } from '#services/live/getLiveSettings.ts';
 import { askAi } from '#services/messages/testAskAi.ts';
@@ -55,6 +56,12 @@ export async function createVictim(services: TestServices, owner: CallContext) {
     shortcut: secretWord,
     text: secretWord,
   });
+  const { invite } = await createInvite(owner, {
+    workspace_id,
+    role: 'viewer',
+    expires_in_hours: 1,
+  });
+  const invite_id = must(invite, 'the invitation').id;
   const colleague = services.signUp('Bob');
   await services.addMember(workspace_id, colleague.caller, 'member');
   return {
@@ -65,6 +72,7 @@ export async function createVictim(services: TestServices, owner: CallContext) {
     customer_id: customer.id,
     live_conversation_id,
     canned_reply_id,
+    invite_id,
     workspace_id,
     document_id,
     conversation_id,
@@ -79,6 +87,7 @@ export async function createVictim(services: TestServices, owner: CallContext) {
       customer.id,
       live_conversation_id,
       canned_reply_id,
+      invite_id,
       workspace_id,
       document_id,
       conversation_id,

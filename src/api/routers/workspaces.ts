@@ -5,6 +5,8 @@ import {
   Workspace,
   WorkspaceRef,
 } from '#contract/workspaces.ts';
+import { invitesRouter } from '#api/routers/invites.ts';
+import { membersRouter } from '#api/routers/members.ts';
 import { procedure, router } from '#api/trpc.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { listWorkspaces } from '#services/workspaces/listWorkspaces.ts';
@@ -28,4 +30,6 @@ export const workspacesRouter = router({
     .input(WorkspaceRef)
     .output(WorkspaceRef)
     .mutation(({ ctx, input }) => removeWorkspace(ctx, input)),
+  members: membersRouter,
+  invites: invitesRouter,
 });

@@ -1,6 +1,8 @@
 import { conversationList } from '#client/cache/conversations.ts';
 import { document, documentList } from '#client/cache/documents.ts';
+import { inviteList } from '#client/cache/invites.ts';
 import { jobList } from '#client/cache/jobs.ts';
+import { memberList } from '#client/cache/members.ts';
 import { messageList } from '#client/cache/messages.ts';
 import { ownParticipations, participantList } from '#client/cache/participants.ts';
 import { workspaceList } from '#client/cache/workspaces.ts';
@@ -10,6 +12,8 @@ import type { MessageOverlay } from '#client/messageOverlay.ts';
 /** All queries of a person that events keep fresh. Any other is as fresh as its last fetch. */
 export const liveQueries = (overlay: MessageOverlay, userId: string): readonly LiveQuery[] => [
   workspaceList,
+  memberList,
+  inviteList,
   documentList,
   document,
   jobList,
@@ -50,6 +54,7 @@ export function deletedBy(change: Change): Deleted | null {
     return { id: change.payload.conversation_id, version: change.payload.version ?? Infinity };
   if (change.type === 'participant.deleted')
     return { id: change.payload.participant_id, version: Infinity };
+  if (change.type === 'invite.deleted') return { id: change.payload.invite_id, version: Infinity };
   if (change.type === 'canned_reply.deleted')
     return { id: change.payload.canned_reply_id, version: Infinity };
   return null;
@@ -91,10 +96,15 @@ export function subjectsOf(change: Change): readonly (string | null)[] {
       const { id, conversation_id, workspace_id } = change.payload.participant;
       return [id, conversation_id, workspace_id];
     }
+    case 'member.created':
+    case 'member.updated':
+    case 'member.deleted':
     case 'customer.created':
     case 'customer.updated':
     case 'live_settings.updated':
       return [change.payload.workspace_id];
+    case 'invite.created':
+      return [change.payload.invite.id, change.payload.workspace_id];
     case 'canned_reply.created':
     case 'canned_reply.updated':
       return [change.payload.canned_reply.id, change.payload.workspace_id];
@@ -103,6 +113,7 @@ export function subjectsOf(change: Change): readonly (string | null)[] {
     case 'conversation.deleted':
     case 'participant.deleted':
     case 'canned_reply.deleted':
+    case 'invite.deleted':
       return [];
   }
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { memberRoles } from '#contract/members.ts';
 import { timestamp, version } from '#db/schema/columns.ts';
-import { memberRoles, workspaces } from '#db/schema/workspaces.ts';
+import { workspaces } from '#db/schema/workspaces.ts';
 
 export const invites = pgTable(
   'invites',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { type MemberRole, MemberRole as Role } from '#contract/members.ts';
+import { memberRoles } from '#contract/members.ts';
 import { timestamp, version } from '#db/schema/columns.ts';
 
 export const workspaces = pgTable('workspaces', {
@@ -25,9 +25,6 @@ export const workspaceColumns = {
   updated_at: workspaces.updated_at,
   version: workspaces.version,
 };
-
-export const memberRoles = Role.options;
-export type { MemberRole };
 
 /** User ids are the identity service's; with Supabase they live in another schema, so no foreign key. */
 export const workspaceMembers = pgTable(

@@ -10,10 +10,7 @@ import { requireMember } from '#services/workspaces/access.ts';
 import { must } from '#shared/must.ts';
 
 /** From now on the link leads nowhere. @throws AppError NOT_FOUND */
-export async function revokeInvite(
-  ctx: CallContext,
-  { invite_id }: InviteRef,
-): Promise<InviteRef> {
+export async function revokeInvite(ctx: CallContext, { invite_id }: InviteRef): Promise<InviteRef> {
   const [invite] = await ctx.db
     .select(inviteColumns)
     .from(invites)

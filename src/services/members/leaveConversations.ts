@@ -9,7 +9,10 @@ import {
 } from '#db/schema/conversations.ts';
 import { type ScopedEvent, tell } from '#events/append.ts';
 import { audienceOf, memberAudience } from '#services/conversations/audience.ts';
-import { conversationChanged, participantDeleted } from '#services/conversations/conversationEvents.ts';
+import {
+  conversationChanged,
+  participantDeleted,
+} from '#services/conversations/conversationEvents.ts';
 import { must } from '#shared/must.ts';
 
 type One = { workspaceId: string; userId: string };
@@ -63,9 +66,7 @@ async function unassign(tx: Transaction, { workspaceId, userId }: One): Promise<
       updated_at: sql`now()`,
       version: sql`${conversations.version} + 1`,
     })
-    .where(
-      and(eq(conversations.workspace_id, workspaceId), eq(conversations.assignee_id, userId)),
-    )
+    .where(and(eq(conversations.workspace_id, workspaceId), eq(conversations.assignee_id, userId)))
     .returning(conversationColumns);
   const events: ScopedEvent[] = [];
   for (const conversation of waiting)

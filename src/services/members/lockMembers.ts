@@ -42,9 +42,7 @@ export async function requireAnotherOwner(tx: Transaction, workspaceId: string):
   const [owners] = await tx
     .select({ amount: count() })
     .from(workspaceMembers)
-    .where(
-      and(eq(workspaceMembers.workspace_id, workspaceId), eq(workspaceMembers.role, 'owner')),
-    );
+    .where(and(eq(workspaceMembers.workspace_id, workspaceId), eq(workspaceMembers.role, 'owner')));
   if (must(owners, 'a count').amount < 2)
     throw new AppError('CONFLICT', 'A workspace needs an owner: make somebody else one first');
 }

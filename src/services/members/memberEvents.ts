@@ -12,10 +12,7 @@ export function memberChanged(
 }
 
 /** The others hear of somebody new, who hears of the workspace. */
-export function memberAdded(
-  member: Member,
-  workspace: Workspace,
-): [ScopedEvent, ...ScopedEvent[]] {
+export function memberAdded(member: Member, workspace: Workspace): [ScopedEvent, ...ScopedEvent[]] {
   const event: NewEvent = { type: 'workspace.created', payload: { workspace } };
   return [...memberChanged('member.created', member), ...tell([userScope(member.user_id)], event)];
 }

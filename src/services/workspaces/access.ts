@@ -1,4 +1,4 @@
-import { MemberRole } from '#contract/members.ts';
+import { type MemberRole, memberRoles } from '#contract/members.ts';
 import { and, eq } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { workspaceMembers } from '#db/schema/workspaces.ts';
@@ -42,8 +42,7 @@ export function requireRole(role: MemberRole, to: Action): void {
     throw new AppError('FORBIDDEN', `This needs the role ${leastRole[to]}; yours is ${role}`);
 }
 
-export const allows = (role: MemberRole, to: Action): boolean =>
-  rank(role) <= rank(leastRole[to]);
+export const allows = (role: MemberRole, to: Action): boolean => rank(role) <= rank(leastRole[to]);
 
 /** 0 for the role that may do the most. */
-export const rank = (role: MemberRole): number => MemberRole.options.indexOf(role);
+export const rank = (role: MemberRole): number => memberRoles.indexOf(role);
