@@ -48,11 +48,13 @@ function Conversations({ workspaceId }: { workspaceId: string }) {
         <Skeleton className="h-4 w-2/3" />
       </div>
     );
-  if (data.length === 0)
+  // Customers' are on the desk.
+  const shown = data.filter(({ kind }) => kind !== 'live');
+  if (shown.length === 0)
     return <p className="px-2.5 pt-1 text-[0.8125rem] text-muted-foreground">{texts.none}</p>;
   return (
     <ul className="grid grid-cols-1 gap-0.5">
-      {sortByActivity(data).map((conversation) => (
+      {sortByActivity(shown).map((conversation) => (
         <ConversationNavItem
           key={conversation.id}
           conversation={conversation}

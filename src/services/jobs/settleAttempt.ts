@@ -4,6 +4,7 @@ import type { ScopedEvent } from '#events/append.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { jobChanged } from '#services/jobs/jobChanged.ts';
+import { handOverUnanswered } from '#services/messages/answerPlace.ts';
 import { messageChanged } from '#services/messages/messageChanged.ts';
 import { unanswered, updateMessage } from '#services/messages/updateMessage.ts';
 
@@ -27,7 +28,12 @@ export async function settleAttempt(
     const change =
       job.status === 'failed' ? ({ status: 'error', error_message: message } as const) : unanswered;
     const updated = await updateMessage(tx, job.message_id, change);
-    if (updated) return [...(await messageChanged(tx, updated)), ...(await jobChanged(tx, job))];
+    if (updated)
+      return [
+        ...(await messageChanged(tx, updated)),
+        ...(await jobChanged(tx, job)),
+        ...(job.status === 'failed' ? await handOverUnanswered(tx, updated) : []),
+      ];
   }
   return jobChanged(tx, job);
 }

@@ -7,6 +7,7 @@ import { getChatStatus } from '#services/chat/getChatStatus.ts';
 import { startChat } from '#services/chat/startChat.ts';
 import type { CallContext } from '#services/context.ts';
 import { listConversations } from '#services/conversations/listConversations.ts';
+import { JobError } from '#services/jobs/jobError.ts';
 import { processJob } from '#services/jobs/processJob.ts';
 import { takeJob } from '#services/jobs/takeJob.ts';
 import { assignConversation } from '#services/live/assignConversation.ts';
@@ -87,6 +88,17 @@ test('a customer is answered by the AI first, and by a person when it finds noth
   expect(await state()).toMatchObject({ handler: 'person', assignee_id: null });
   expect(await getChatStatus(cleo, { conversation_id })).toMatchObject({ position: 1 });
   expect((await say(cleo, 'Hello?')).ai_message).toBeNull();
+});
+
+test('a customer whom the AI cannot answer gets a person', async () => {
+  await say(cleo, 'Where is my parcel?');
+  const job = must(await takeJob(services, 'answer'), 'the question');
+  await processJob(services, job, {
+    handler: () => Promise.reject(new JobError('The model is away.', { permanent: true })),
+    stopping: new AbortController().signal,
+  });
+  expect((await thread()).at(-1)).toBe('handed_to_person');
+  expect(await state()).toMatchObject({ handler: 'person' });
 });
 
 test('taking ends what the AI was about to say, for good', async () => {

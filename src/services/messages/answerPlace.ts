@@ -21,11 +21,16 @@ export async function answerPlace(
   return { isLive, documentIds: isLive ? (place.documentIds ?? undefined) : undefined };
 }
 
-/** The AI found nothing for the customer: a person is to answer, unless one has taken over meanwhile. */
+/**
+ * The AI had nothing for the customer, or could not answer: a person is to, unless one has taken over meanwhile.
+ * Nothing happens where no customer is.
+ */
 export async function handOverUnanswered(
   tx: Transaction,
   { workspace_id: workspaceId, conversation_id: conversationId }: Message,
 ): Promise<ScopedEvent[]> {
   const locked = await lockConversation(tx, { workspaceId, conversationId });
-  return locked.handler === 'ai' ? (await handOver(tx, locked)).events : [];
+  return locked.kind === 'live' && locked.handler === 'ai'
+    ? (await handOver(tx, locked)).events
+    : [];
 }
