@@ -22,6 +22,7 @@ import { countJobs } from '#services/jobs/countJobs.ts';
 import { pruneFiles } from '#services/files/pruneFiles.ts';
 import { pruneJobs } from '#services/jobs/pruneJobs.ts';
 import { wakeSnoozed } from '#services/live/snoozeConversation.ts';
+import { PresenceTracker } from '#services/presence/trackPresence.ts';
 import { keepProfiles } from '#services/profiles/keepProfiles.ts';
 import { logCrashes, logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
@@ -69,10 +70,12 @@ const authenticate: Authenticate = async (token) => {
 
 const hub = createHub(sql, reportAs('the event log could not be read'));
 const callLimit = createCallLimit();
+const presence = new PresenceTracker(services);
 const sockets = createWebSocketServer({
   services,
   hub,
   callLimit,
+  presence,
   authenticate,
   allowedOrigins: env.origins,
 });
@@ -134,7 +137,7 @@ if (identity)
     }, pruneMs),
   );
 const handlers: [path: string, handler: Handler][] = [
-  [trpcPath, createHttpHandler({ services, hub, callLimit, authenticate })],
+  [trpcPath, createHttpHandler({ services, hub, callLimit, presence, authenticate })],
   [filesPath, createFilesHandler(services)],
   ...(identity ? [[`${identityPath}/`, identity.handle] satisfies [string, Handler]] : []),
   // Not Next's, which in development prints the addresses that it is asked for, token and all.
@@ -203,7 +206,7 @@ const stop = async () => {
   setTimeout(() => sockets.close(), drainMs / 4);
   setTimeout(() => process.exit(0), drainMs).unref();
   server.closeIdleConnections();
-  await Promise.all([closed, listener.stop()]);
+  await Promise.all([closed, listener.stop(), presence.stop()]);
   await database.close();
   process.exit(0);
 };

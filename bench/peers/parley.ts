@@ -10,6 +10,7 @@ import { createTokenVerifier } from '#identity/verifyToken.ts';
 import { createHub } from '#realtime/createHub.ts';
 import { listenForBell } from '#realtime/listener.ts';
 import { createServiceContext } from '#services/createServiceContext.ts';
+import { PresenceTracker } from '#services/presence/trackPresence.ts';
 import { databaseUrl, servePeer } from './peer.ts';
 
 /** `server.ts` without the pages: the product's own identity, procedures, hub and sockets. */
@@ -24,7 +25,13 @@ const authenticate = async (token: string) => {
   return { ...session, caller: { id: userId, email, displayName, isAnonymous } };
 };
 const hub = createHub(sql, console.error);
-const shared = { services, hub, authenticate, callLimit: createCallLimit() };
+const shared = {
+  services,
+  hub,
+  authenticate,
+  callLimit: createCallLimit(),
+  presence: new PresenceTracker(services),
+};
 const sockets = createWebSocketServer({ ...shared, allowedOrigins: env.origins });
 listenForBell(
   { listenUrl: databaseUrl(), sql },

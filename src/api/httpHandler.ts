@@ -13,7 +13,7 @@ const formOverheadBytes = 64 * 1024;
 export function createHttpHandler(
   options: ApiServices & { authenticate: Authenticate },
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { services, hub, callLimit, authenticate } = options;
+  const { services, hub, callLimit, presence, authenticate } = options;
   return createHTTPHandler({
     router: appRouter,
     basePath: trpcPath,
@@ -24,7 +24,7 @@ export function createHttpHandler(
       // A bad token is as none: each procedure answers UNAUTHORIZED for itself, batched or not.
       const session = token ? await authenticate(token) : null;
       const caller = session && 'caller' in session ? session.caller : null;
-      return { services, hub, callLimit, caller, subscription: null };
+      return { services, hub, callLimit, presence, caller, subscription: null };
     },
     onError({ error, path }) {
       if (error.code === 'INTERNAL_SERVER_ERROR')

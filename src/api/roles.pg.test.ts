@@ -7,6 +7,7 @@ import { appRouter } from '#api/root.ts';
 import { casesFor, type ProcedurePath, procedures } from '#api/testCases.ts';
 import { memberRoles } from '#contract/members.ts';
 import { createHub } from '#realtime/createHub.ts';
+import { PresenceTracker } from '#services/presence/trackPresence.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
 import { createVictim } from '#services/testVictim.ts';
 import { allows } from '#services/workspaces/access.ts';
@@ -14,10 +15,15 @@ import { type Action, leastRole } from '#services/workspaces/permissions.ts';
 import { must } from '#shared/must.ts';
 
 let services: TestServices;
+let presence: PresenceTracker;
 beforeAll(async () => {
   services = await openTestServices();
+  presence = new PresenceTracker(services);
 });
-afterAll(() => services[Symbol.asyncDispose]());
+afterAll(async () => {
+  await presence.stop();
+  await services[Symbol.asyncDispose]();
+});
 
 /** What each procedure needs; null where no role does: it is the caller's own, a stream, or the customer's. */
 const actionOf: Record<ProcedurePath, Action | null> = {
@@ -60,6 +66,8 @@ const actionOf: Record<ProcedurePath, Action | null> = {
   'messages.stop': 'conversations.write',
   'messages.regenerate': 'conversations.write',
   'typing.set': 'workspace.read',
+  'presence.list': 'workspace.read',
+  'presence.set': 'workspace.read',
   'customers.list': 'workspace.read',
   'customers.get': 'workspace.read',
   'customers.update': 'customers.answer',
@@ -96,6 +104,7 @@ test.each(memberRoles)('as %s: exactly what docs/roles.md says', async (role) =>
     services,
     hub: createHub(services.database.sql, () => {}),
     callLimit: createCallLimit(),
+    presence,
     caller,
     subscription: null,
   };

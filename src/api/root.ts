@@ -8,6 +8,7 @@ import { jobsRouter } from '#api/routers/jobs.ts';
 import { liveRouter } from '#api/routers/live.ts';
 import { meRouter } from '#api/routers/me.ts';
 import { messagesRouter } from '#api/routers/messages.ts';
+import { presenceRouter } from '#api/routers/presence.ts';
 import { searchRouter } from '#api/routers/search.ts';
 import { settingsRouter } from '#api/routers/settings.ts';
 import { typingRouter } from '#api/routers/typing.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   conversations: conversationsRouter,
   messages: messagesRouter,
   typing: typingRouter,
+  presence: presenceRouter,
   customers: customersRouter,
   chat: chatRouter,
   live: liveRouter,

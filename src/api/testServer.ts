@@ -9,6 +9,7 @@ import { createWebSocketServer } from '#api/webSocketServer.ts';
 import { createHub } from '#realtime/createHub.ts';
 import { listenForBell } from '#realtime/listener.ts';
 import type { CallContext } from '#services/context.ts';
+import { type PresenceTimes, PresenceTracker } from '#services/presence/trackPresence.ts';
 import type { TestServices } from '#services/testContext.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
@@ -39,15 +40,22 @@ export async function startTestServer(
   {
     limits = defaultLimits,
     ...options
-  }: { authenticationMs?: number; beatMs?: number; limits?: Limits } = {},
+  }: {
+    authenticationMs?: number;
+    beatMs?: number;
+    limits?: Limits;
+    presenceTimes?: Partial<PresenceTimes>;
+  } = {},
 ) {
   const { sql, url: listenUrl } = services.database;
   const hub = createHub(sql, () => {});
   const callLimit = createCallLimit(limits);
+  const presence = new PresenceTracker(services, options.presenceTimes);
   const sockets = createWebSocketServer({
     services,
     hub,
     callLimit,
+    presence,
     limits,
     authenticate: tokens.authenticate,
     allowedOrigins: [allowedOrigin],
@@ -69,7 +77,13 @@ export async function startTestServer(
   );
   await listening.promise;
   const poll = setInterval(() => hub.notice(), 1_000);
-  const serve = createHttpHandler({ services, hub, callLimit, authenticate: tokens.authenticate });
+  const serve = createHttpHandler({
+    services,
+    hub,
+    callLimit,
+    presence,
+    authenticate: tokens.authenticate,
+  });
   const server = createServer(serve);
   server.on('upgrade', (request, stream, head) => sockets.handleUpgrade(request, stream, head));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -22,9 +22,9 @@ const mapErrors = t.middleware(async ({ next }) => {
 });
 
 const requireCaller = t.middleware(({ ctx, next }) => {
-  const { services, hub, caller, subscription } = ctx;
+  const { services, hub, presence, caller, subscription } = ctx;
   if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' });
-  return next({ ctx: { ...services, caller, hub, subscription } });
+  return next({ ctx: { ...services, caller, hub, presence, subscription } });
 });
 
 /** Not for subscriptions, of which all come at once after a restart: those are limited by socket. */

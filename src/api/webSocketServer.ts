@@ -56,8 +56,8 @@ export function createWebSocketServer(options: WebSocketServerOptions) {
     if (registry.countOf(session.caller.id) >= limits.socketsPerUser)
       refuse(socket, tryAgainLater, 'too many connections');
     registry.add(socket, session);
-    const { services, hub, callLimit } = options;
-    return { services, hub, callLimit, caller: session.caller, subscription: null };
+    const { services, hub, callLimit, presence } = options;
+    return { services, hub, callLimit, presence, caller: session.caller, subscription: null };
   };
 
   const heartbeat = setInterval(() => registry.beat(), beatMs);

@@ -1,0 +1,2 @@
+/** Where a workspace's members hear who is there. */
+export const workspaceRoom = (workspaceId: string) => `workspace:${workspaceId}`;
