@@ -37,6 +37,8 @@ async function openConversation(page: Page) {
     await tab.goto(`${url}/w/${workspace_id}/c/${conversation_id}`);
     await expect(tab.getByLabel('Message')).toBeVisible();
     await expectConnection(tab, 'connected');
+    // Its messages, of which there are none, have been loaded.
+    await expect(tab.getByText('There is nothing to ask about yet')).toBeVisible();
   }
   const questions = async () => {
     const { items } = await client.messages.list.query({ conversation_id });
