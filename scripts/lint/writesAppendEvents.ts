@@ -1,22 +1,26 @@
 import type { LintRule, NodeOf } from './ruleTypes.ts';
 
-/** The tables whose rows the contract announces: each change has an event. */
+/** The tables whose rows the contract announces, as the schema exports them: each change has an event. */
 export const announcedTables = [
-  'conversation_participants',
+  'cannedReplies',
+  'conversationParticipants',
   'conversations',
-  'canned_replies',
   'customers',
-  'invites',
   'documents',
+  'invites',
   'jobs',
   'messages',
-  'workspace_members',
+  'workspaceMembers',
   'workspaces',
 ];
 
+const sqlNames = announcedTables.map((name) =>
+  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+);
+
 const rawWrite = new RegExp(
   String.raw`\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?` +
-    String.raw`(?:public\.)?"?(?:${announcedTables.join('|')})\b`,
+    String.raw`(?:public\.)?"?(?:${sqlNames.join('|')})\b`,
   'i',
 );
 

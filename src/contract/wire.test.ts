@@ -15,7 +15,7 @@ test('the events on the wire are those that clients were built against', () => {
   expect({ events: hash(ParleyEvent), activity: hash(Activity) }).toMatchInlineSnapshot(`
     {
       "activity": "df9f9d5ddaa653ce",
-      "events": "03c2a292bc27e02c",
+      "events": "b637bcf8f615cd20",
     }
   `);
 });

@@ -49,6 +49,7 @@ export async function openTestServices(): Promise<TestServices> {
       caller: { id: uuidv7(), email: null, displayName, isAnonymous: false },
     }),
     async addMember(workspace_id, { id: user_id }, role) {
+      // oxlint-disable-next-line parley/writes-append-events -- one who was a member before the story begins
       await database.db.insert(workspaceMembers).values({ workspace_id, user_id, role });
     },
     eventsOf: (scope) =>
