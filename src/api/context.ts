@@ -32,6 +32,4 @@ export type ApiServices = Pick<ApiContext, 'services' | 'hub' | 'callLimit' | 'p
 export type Subscription = { sink: Sink; stopping: AbortController };
 
 /** What a subscription is called with. */
-export type SubscriptionContext = CallContext &
-  Pick<ApiContext, 'hub' | 'presence'> &
-  Subscription;
+export type SubscriptionContext = CallContext & Pick<ApiContext, 'hub' | 'presence'> & Subscription;

@@ -30,6 +30,7 @@ import { revokeInvite } from '#services/invites/revokeInvite.ts';
 import { createCannedReply } from '#services/live/createCannedReply.ts';
 import { removeCannedReply, updateCannedReply } from '#services/live/updateCannedReply.ts';
 import { updateLiveSettings } from '#services/live/updateLiveSettings.ts';
+import { setAvailable } from '#services/presence/setAvailable.ts';
 import { setTyping } from '#services/typing/setTyping.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { removeWorkspace } from '#services/workspaces/removeWorkspace.ts';
@@ -108,6 +109,8 @@ function activityMakers(victim: Victim): Record<Activity['type'], () => Promise<
         type: 'message.delta',
         payload: { message_id, offset: 0, text: secretWord },
       }),
+    'presence.updated': () =>
+      setAvailable(owner, { workspace_id: victim.workspace_id, available: false }),
     'typing.updated': () => setTyping(owner, { conversation_id, typing: true }),
   };
 }
@@ -138,7 +141,8 @@ async function watch({ owner, workspace_id, conversation_id }: Victim): Promise<
   await watcher.ask('subscription', 'onEvent', {});
   await watcher.ask('subscription', 'onEvent', { workspace_id });
   await watcher.ask('subscription', 'onActivity', { conversation_id });
-  await Promise.all([watcher.has('sync.ready', 2), watcher.has('activity.ready')]);
+  await watcher.ask('subscription', 'onActivity', { workspace_id });
+  await Promise.all([watcher.has('sync.ready', 2), watcher.has('activity.ready', 2)]);
   return watcher;
 }
 
@@ -161,6 +165,7 @@ class Stranger {
       await this.socket.ask('subscription', 'onEvent', { workspace_id }),
       await this.socket.ask('subscription', 'onEvent', { workspace_id, lastEventId: 'x.0' }),
       await this.socket.ask('subscription', 'onActivity', { conversation_id }),
+      await this.socket.ask('subscription', 'onActivity', { workspace_id }),
     ];
     const outcomes = () => ids.map((id) => this.socket.outcomeOf(id));
     await this.socket.until(() => outcomes().every(Boolean));
@@ -186,7 +191,7 @@ class Stranger {
   }
 }
 
-const refused = ['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'];
+const refused = ['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'];
 
 test('no event of any type reaches a stranger', async () => {
   const victim = await createVictim(services, services.signUp());

@@ -90,6 +90,7 @@ export async function startTestServer(
   const { port } = z.object({ port: z.number() }).parse(server.address());
   return {
     hub,
+    presence,
     sockets,
     httpUrl: `http://127.0.0.1:${port}`,
     wsUrl: `ws://127.0.0.1:${port}/ws`,
@@ -99,6 +100,7 @@ export async function startTestServer(
       server.closeAllConnections();
       server.close();
       await listener.stop();
+      await presence.stop();
     },
   };
 }

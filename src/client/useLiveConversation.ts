@@ -26,7 +26,8 @@ export function useLiveConversation(conversation_id: string): { typing: readonly
           // Pieces may have been missed while the socket was away.
           if (type === 'activity.ready') liveCache.unfinishedIn(conversation_id).forEach(catchUp);
           else if (type === 'typing.updated') typingUsers.update(payload);
-          else if (liveCache.applyDelta(payload.message_id, payload)) catchUp(payload.message_id);
+          else if (type === 'message.delta' && liveCache.applyDelta(payload.message_id, payload))
+            catchUp(payload.message_id);
         },
       },
     );

@@ -15,6 +15,8 @@ export const Presence = z.object({
   /** The customers' conversations that they have open. */
   viewing: z.array(Id),
   last_seen_at: Timestamp.nullable(),
+  /** What two processes tell of a person may arrive in another order than it happened: the greater one counts. */
+  version: z.int().min(0),
 });
 export type Presence = z.infer<typeof Presence>;
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { timestamp } from '#db/schema/columns.ts';
+import { timestamp, version } from '#db/schema/columns.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 
 /** The API processes that live, by heartbeat. Unlogged, as what is in them is after a crash. */
@@ -41,6 +41,7 @@ export const presencePeople = pgTable(
     user_id: uuid().notNull(),
     available: boolean().notNull().default(true),
     last_seen_at: timestamp(),
+    version: version(),
   },
   (table) => [primaryKey({ columns: [table.workspace_id, table.user_id] })],
 ).enableRLS();

@@ -50,7 +50,7 @@ async function lockPerson(tx: Transaction, { workspaceId, userId }: Person) {
     .values({ workspace_id: workspaceId, user_id: userId, last_seen_at: sql`now()` })
     .onConflictDoUpdate({
       target: [presencePeople.workspace_id, presencePeople.user_id],
-      set: { last_seen_at: sql`now()` },
+      set: { last_seen_at: sql`now()`, version: sql`${presencePeople.version} + 1` },
     })
     .returning();
   return must(row, 'the person just seen');

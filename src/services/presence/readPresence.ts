@@ -1,4 +1,4 @@
-import { and, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Presence, PresenceStatus } from '#contract/presence.ts';
 import type { Reader } from '#db/client.ts';
 import { presence, presencePeople, presenceProcesses } from '#db/schema/presence.ts';
@@ -18,11 +18,13 @@ export async function readPresence(
   workspaceId: string,
   which: SQL = sql`true`,
 ): Promise<Presence[]> {
+  const alive = db.select({ id: presenceProcesses.id }).from(presenceProcesses).where(isAlive);
   const rows = await db
     .select({
       user_id: workspaceMembers.user_id,
       available: presencePeople.available,
       last_seen_at: presencePeople.last_seen_at,
+      version: presencePeople.version,
       status: presence.status,
       viewing: presence.viewing,
     })
@@ -35,10 +37,11 @@ export async function readPresence(
       ),
     )
     .leftJoin(
-      sql`(${presence} join ${presenceProcesses} on ${presenceProcesses.id} = ${presence.process_id} and ${isAlive})`,
+      presence,
       and(
         eq(presence.workspace_id, workspaceMembers.workspace_id),
         eq(presence.user_id, workspaceMembers.user_id),
+        inArray(presence.process_id, alive),
       ),
     )
     .where(and(eq(workspaceMembers.workspace_id, workspaceId), which))
@@ -50,6 +53,7 @@ export async function readPresence(
     ...together(connections),
     available: connections[0]?.available ?? true,
     last_seen_at: connections[0]?.last_seen_at ?? null,
+    version: connections[0]?.version ?? 0,
   }));
 }
 
@@ -57,9 +61,7 @@ export async function readPresence(
 export type Connection = { status: 'online' | 'away' | null; viewing: readonly string[] | null };
 
 /** What several connections of one person are together. */
-export function together(
-  connections: readonly Connection[],
-): Pick<Presence, 'status' | 'viewing'> {
+export function together(connections: readonly Connection[]): Pick<Presence, 'status' | 'viewing'> {
   const has = (status: PresenceStatus) => connections.some((each) => each.status === status);
   return {
     status: has('online') ? 'online' : has('away') ? 'away' : 'offline',

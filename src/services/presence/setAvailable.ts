@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Presence, SetAvailableInput } from '#contract/presence.ts';
 import { presencePeople } from '#db/schema/presence.ts';
 import { workspaceMembers } from '#db/schema/workspaces.ts';
@@ -24,7 +24,7 @@ export async function setAvailable(
       .values({ workspace_id: workspaceId, user_id: userId, available })
       .onConflictDoUpdate({
         target: [presencePeople.workspace_id, presencePeople.user_id],
-        set: { available },
+        set: { available, version: sql`${presencePeople.version} + 1` },
       });
     return unchanged(null);
   });

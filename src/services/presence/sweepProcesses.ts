@@ -33,9 +33,7 @@ export async function sweepProcesses(
     const dead = await tx
       .select({ id: presenceProcesses.id })
       .from(presenceProcesses)
-      .where(
-        lt(presenceProcesses.beat_at, sql`now() - ${deadAfterSeconds} * interval '1 second'`),
-      )
+      .where(lt(presenceProcesses.beat_at, sql`now() - ${deadAfterSeconds} * interval '1 second'`))
       .for('update', { skipLocked: true });
     const people = [];
     for (const { id } of dead) {

@@ -85,11 +85,14 @@ export class PresenceTracker {
     const here = hereOf(tracked.tabs);
     if (isSame(here, tracked.written)) return;
     tracked.written = here;
-    if (!here) this.#people.delete(key);
     const { person } = tracked;
     tracked.writing = tracked.writing
       .then(() => changePresence(this.#ctx, { ...person, processId: this.#processId }, here))
-      .catch((error: unknown) => logger.warn({ err: error }, 'presence could not be written'));
+      .catch((error: unknown) => logger.warn({ err: error }, 'presence could not be written'))
+      .then(() => {
+        // Not before: who comes back meanwhile is written after this.
+        if (tracked.tabs.size === 0 && tracked.written === null) this.#people.delete(key);
+      });
   }
 
   async #beat(): Promise<void> {
