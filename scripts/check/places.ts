@@ -47,7 +47,6 @@ const verbs = (
 /** Files of a service's folder that are no verb, with what they are. */
 const serviceParts: Record<string, string> = {
   access: 'who may: the only maker of the branded proof',
-  permissions: 'what each role may do',
   audience: 'whose own scopes hear of a workspace',
   eventScope: 'which log a subscriber may read',
   deltaPublisher: 'how the pieces of an answer leave the worker',
@@ -62,6 +61,7 @@ const serviceParts: Record<string, string> = {
   testAskAi: 'a question to the AI, for tests',
   onlineOperators: 'who is there to answer customers',
   'answerPlace|takeConversation': 'where an answer goes',
+  typingThrottle: 'how often typing is told',
   room: 'where what need not survive is sent',
   '\\w+Events': 'the events of a noun, made from its rows',
   '\\w*[fF]ileStore': 'where bytes are kept: a folder, or Supabase',
@@ -139,7 +139,16 @@ export const places: readonly Place[] = [
   },
   {
     folder: 'src/contract',
-    files: oneOf([...anyNoun, 'citations', 'errors', 'events', 'primitives', 'textBlocks', 'wire']),
+    files: oneOf([
+      ...anyNoun,
+      'citations',
+      'errors',
+      'events',
+      'permissions',
+      'primitives',
+      'textBlocks',
+      'wire',
+    ]),
     holds: '<noun>.ts and the shared pieces of the wire',
   },
   { folder: 'src/api', files: camelCase, holds: 'what carries the procedures' },

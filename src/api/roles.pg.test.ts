@@ -10,8 +10,7 @@ import { createHub } from '#realtime/createHub.ts';
 import { PresenceTracker } from '#services/presence/trackPresence.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
 import { createVictim } from '#services/testVictim.ts';
-import { allows } from '#services/workspaces/access.ts';
-import { type Action, leastRole } from '#services/workspaces/permissions.ts';
+import { type Action, allows, leastRole } from '#contract/permissions.ts';
 import { must } from '#shared/must.ts';
 
 let services: TestServices;

@@ -2,6 +2,7 @@ import type { Reader } from '#db/client.ts';
 import type { Doorbell } from '#events/doorbell.ts';
 import type { DownloadLinks } from '#services/files/downloadLinks.ts';
 import type { FileStore } from '#services/files/fileStore.ts';
+import type { TypingThrottle } from '#services/typing/typingThrottle.ts';
 import type { WithTransaction } from '#services/transaction.ts';
 import type { Embedder } from '#services/search/embedder.ts';
 
@@ -11,6 +12,7 @@ export type ServiceContext = {
   db: Reader;
   withTransaction: WithTransaction;
   doorbell: Doorbell;
+  typingThrottle: TypingThrottle;
   files: FileStore;
   downloadLinks: DownloadLinks;
   /** Null without an embedding server: retrieval is lexical alone. */

@@ -8,6 +8,7 @@ import { createDownloadLinks } from '#services/files/downloadLinks.ts';
 import type { FileStore } from '#services/files/fileStore.ts';
 import { createSupabaseFileStore } from '#services/files/supabaseFileStore.ts';
 import { createEmbedder } from '#services/search/embedder.ts';
+import { TypingThrottle } from '#services/typing/typingThrottle.ts';
 import { createWithTransaction } from '#services/transaction.ts';
 import { logger } from '#shared/logger.ts';
 
@@ -38,6 +39,7 @@ export async function createServiceContext(
     db: database.db,
     withTransaction: createWithTransaction(database.db, doorbell),
     doorbell,
+    typingThrottle: new TypingThrottle(() => performance.now()),
     files: createFileStore(variables),
     downloadLinks: createDownloadLinks(await readSecret(database.sql, 'download_links')),
     embedder:

@@ -8,6 +8,7 @@ import { createDoorbell } from '#events/doorbell.ts';
 import type { CallContext, Caller, ServiceContext } from '#services/context.ts';
 import { createDirectoryFileStore } from '#services/files/directoryFileStore.ts';
 import { createDownloadLinks } from '#services/files/downloadLinks.ts';
+import { TypingThrottle } from '#services/typing/typingThrottle.ts';
 import { createWithTransaction } from '#services/transaction.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
@@ -35,6 +36,7 @@ export async function openTestServices(): Promise<TestServices> {
     db: database.db,
     withTransaction: createWithTransaction(database.db, doorbell),
     doorbell,
+    typingThrottle: new TypingThrottle(() => performance.now()),
     files: createDirectoryFileStore(folder),
     downloadLinks: createDownloadLinks('a secret of the test'),
     embedder: null,

@@ -7,6 +7,7 @@ import { ConversationNavItem } from '#features/conversations/ConversationNavItem
 import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
 import { sortByActivity } from '#features/conversations/sortByActivity.ts';
 import { useStartConversation } from '#features/conversations/useStartConversation.ts';
+import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { Button } from '#ui/button.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -14,13 +15,16 @@ import { Skeleton } from '#ui/skeleton.tsx';
 /** The workspace's conversations in the sidebar, the latest spoken in first. */
 export function ConversationNav({ workspaceId }: { workspaceId: string }) {
   const { start, isStarting } = useStartConversation(workspaceId);
+  const { can } = useOwnRole(workspaceId);
   return (
     <section aria-label={texts.heading} className="flex min-h-0 flex-1 flex-col border-t pt-3">
       <div className="flex items-center justify-between pr-3 pl-5.5">
         <h2 className="text-xs font-medium text-muted-foreground">{texts.heading}</h2>
-        <IconButton label={texts.create} disabled={isStarting} onClick={start}>
-          <Plus />
-        </IconButton>
+        {can('conversations.write') && (
+          <IconButton label={texts.create} disabled={isStarting} onClick={start}>
+            <Plus />
+          </IconButton>
+        )}
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-3">
         <Conversations workspaceId={workspaceId} />

@@ -87,7 +87,7 @@ function Body({
   return (
     <>
       <Actions document={document} onClose={onClose} />
-      {document.status === 'error' && (
+      {actions.mayWrite && document.status === 'error' && (
         <Notice tone="destructive" className="mx-5 mt-1 mb-3">
           {document.error_message ?? documentsTexts.unknownError}
         </Notice>
@@ -132,7 +132,7 @@ function DocumentText({
 }
 
 function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: () => void }) {
-  const actions = useDocumentActions(document.id);
+  const actions = useDocumentActions(document);
   const [isAsking, setIsAsking] = useState(false);
   const remove = () => {
     onClose();
@@ -150,9 +150,15 @@ function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: (
       <Button variant="outline" size="sm" onClick={() => void actions.download()}>
         <Download /> {documentsTexts.download}
       </Button>
-      <IconButton label={documentsTexts.remove} variant="outline" onClick={() => setIsAsking(true)}>
-        <Trash2 />
-      </IconButton>
+      {actions.mayWrite && (
+        <IconButton
+          label={documentsTexts.remove}
+          variant="outline"
+          onClick={() => setIsAsking(true)}
+        >
+          <Trash2 />
+        </IconButton>
+      )}
       <RemoveDocumentDialog
         fileName={document.file_name}
         open={isAsking}

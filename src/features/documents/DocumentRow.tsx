@@ -38,7 +38,7 @@ type DocumentRowProps = {
 };
 
 export function DocumentRow({ document, job, isOpen, onOpen }: DocumentRowProps) {
-  const actions = useDocumentActions(document.id);
+  const actions = useDocumentActions(document);
   return (
     <li
       data-status={document.status}
@@ -94,15 +94,17 @@ function RowDetail({
     return (
       <p className="text-destructive">
         {document.error_message ?? texts.unknownError}{' '}
-        <Button
-          variant="link"
-          size="sm"
-          className="relative -my-1 h-7 px-1 align-baseline"
-          disabled={actions.isRetrying}
-          onClick={actions.retry}
-        >
-          <RotateCw className="size-3.5" /> {texts.retry}
-        </Button>
+        {actions.mayWrite && (
+          <Button
+            variant="link"
+            size="sm"
+            className="relative -my-1 h-7 px-1 align-baseline"
+            disabled={actions.isRetrying}
+            onClick={actions.retry}
+          >
+            <RotateCw className="size-3.5" /> {texts.retry}
+          </Button>
+        )}
       </p>
     );
   if (document.status !== 'ingested' && job) return <JobLine job={job} />;
@@ -148,10 +150,14 @@ function RowMenu({
           <DropdownMenuItem onSelect={() => void actions.download()}>
             <Download /> {texts.download}
           </DropdownMenuItem>
-          <DropdownMenuSeparator />
-          <DropdownMenuItem isDestructive onSelect={() => setIsAsking(true)}>
-            <Trash2 /> {texts.remove}
-          </DropdownMenuItem>
+          {actions.mayWrite && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem isDestructive onSelect={() => setIsAsking(true)}>
+                <Trash2 /> {texts.remove}
+              </DropdownMenuItem>
+            </>
+          )}
         </DropdownMenuContent>
       </DropdownMenu>
       <RemoveDocumentDialog

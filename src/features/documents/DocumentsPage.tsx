@@ -21,7 +21,7 @@ import { SidePanel } from '#ui/side-panel.tsx';
 /** All documents of a workspace, and beside them the one that is open. */
 export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
   const { open, show, turnTo, close } = useOpenDocument();
-  const { chooseFiles } = useUploads();
+  const { chooseFiles, mayUpload } = useUploads();
   const documents = trpc.documents.list.useQuery({ workspace_id: workspaceId });
   return (
     <div className="flex h-full">
@@ -30,9 +30,11 @@ export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
         <div className="@container mx-auto max-w-5xl px-4 pt-6 pb-28 sm:px-8 sm:pt-9">
           <header className="mb-6 flex items-center justify-between gap-4">
             <h1 className="text-2xl font-semibold tracking-tight">{texts.title}</h1>
-            <Button onClick={chooseFiles}>
-              <Upload /> {texts.upload}
-            </Button>
+            {mayUpload && (
+              <Button onClick={chooseFiles}>
+                <Upload /> {texts.upload}
+              </Button>
+            )}
           </header>
           {documents.data ? (
             <Documents
@@ -130,7 +132,8 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
 }
 
 function NoDocuments() {
-  const { chooseFiles, maxMb } = useUploads();
+  const { chooseFiles, maxMb, mayUpload } = useUploads();
+  if (!mayUpload) return <Empty icon={<FileSearch />} title={texts.noneYet} />;
   return (
     <Empty
       icon={<FileUp />}

@@ -6,9 +6,14 @@ import { useDropzone } from 'react-dropzone';
 import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
 import { UploadTray } from '#features/documents/UploadTray.tsx';
 import { useUploadQueue } from '#features/documents/useUploadQueue.ts';
+import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { must } from '#shared/must.ts';
 
-type UploadsContextValue = { chooseFiles: () => void; maxMb: number | undefined };
+type UploadsContextValue = {
+  chooseFiles: () => void;
+  maxMb: number | undefined;
+  mayUpload: boolean;
+};
 
 const UploadsContext = createContext<UploadsContextValue | null>(null);
 
@@ -20,12 +25,14 @@ export function useUploads(): UploadsContextValue {
 /** Takes files that are dropped anywhere on its children and shows how they go; pages come and go inside. */
 export function Uploads({ workspaceId, children }: { workspaceId: string; children: ReactNode }) {
   const { add, maxMb, ...queue } = useUploadQueue(workspaceId);
+  const mayUpload = useOwnRole(workspaceId).can('documents.write');
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
     onDrop: add,
+    disabled: !mayUpload,
     noClick: true,
     noKeyboard: true,
   });
-  const value = useMemo(() => ({ chooseFiles: open, maxMb }), [open, maxMb]);
+  const value = useMemo(() => ({ chooseFiles: open, maxMb, mayUpload }), [open, maxMb, mayUpload]);
   return (
     <UploadsContext value={value}>
       <div {...getRootProps({ className: 'relative flex min-h-0 min-w-0 flex-1 flex-col' })}>

@@ -10,6 +10,7 @@ export const documentsTexts = {
   clearSearch: 'Clear search',
   noMatchTitle: 'No document with that name',
   noMatch: (query: string) => `Nothing here matches “${query}”.`,
+  noneYet: 'There are no documents yet',
   emptyTitle: 'Add your first documents',
   emptyHint: (maxMb: number | undefined) =>
     `Drop files anywhere on this page, or choose them. PDF, Word, Markdown, HTML and plain text${

@@ -2,10 +2,16 @@
 
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
+import type { Document } from '#contract/documents.ts';
 import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
+import { useOwnRole } from '#features/members/useOwnRole.ts';
 
 /** What can be done with a document; a failure is told in the corner, success shows by itself. */
-export function useDocumentActions(document_id: string) {
+export function useDocumentActions({
+  id: document_id,
+  workspace_id,
+}: Pick<Document, 'id' | 'workspace_id'>) {
+  const { can } = useOwnRole(workspace_id);
   const utils = trpc.useUtils();
   const retry = trpc.documents.retry.useMutation({
     onError: () => toast.error(texts.retryFailed),
@@ -23,6 +29,7 @@ export function useDocumentActions(document_id: string) {
     }
   };
   return {
+    mayWrite: can('documents.write'),
     download,
     retry: () => retry.mutate({ document_id }),
     isRetrying: retry.isPending,

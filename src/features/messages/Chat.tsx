@@ -6,8 +6,9 @@ import { useSendMessage } from '#client/useSendMessage.ts';
 import type { Citation } from '#contract/citations.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Message } from '#contract/messages.ts';
-import { useSession } from '#features/auth/SessionProvider.tsx';
+import { useUserId } from '#features/auth/useUserId.ts';
 import type { OpenDocument } from '#features/documents/useOpenDocument.ts';
+import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { AiMessage } from '#features/messages/AiMessage.tsx';
 import { openNumber, toSource } from '#features/messages/citationSource.ts';
 import { Composer } from '#features/messages/Composer.tsx';
@@ -38,6 +39,7 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
   const { send, retry, discard, isWaiting } = useSendMessage();
   const [draft, setDraft] = useDraft(conversation_id);
   const [sentCount, setSentCount] = useState(0);
+  const mayWrite = useOwnRole(workspace_id).can('conversations.write');
 
   const ask = (content: string) => {
     setSentCount((count) => count + 1);
@@ -75,19 +77,25 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
       )}
       <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-8">
         <TypingIndicator count={typing.length} />
-        <Composer
-          conversationId={conversation_id}
-          draft={draft}
-          onDraft={setDraft}
-          onSend={(content) => {
-            setDraft('');
-            ask(content);
-          }}
-          writingId={findWriting(messages)}
-        />
-        <div className="mt-2">
-          <AnswerModeNotice />
-        </div>
+        {mayWrite ? (
+          <>
+            <Composer
+              conversationId={conversation_id}
+              draft={draft}
+              onDraft={setDraft}
+              onSend={(content) => {
+                setDraft('');
+                ask(content);
+              }}
+              writingId={findWriting(messages)}
+            />
+            <div className="mt-2">
+              <AnswerModeNotice />
+            </div>
+          </>
+        ) : (
+          <p className="pb-3 text-center text-sm text-muted-foreground">{texts.readOnly}</p>
+        )}
       </div>
     </>
   );
@@ -97,11 +105,6 @@ function deliveryOf(message: Message, isWaiting: boolean): Delivery {
   if (isSent(message)) return 'sent';
   if (message.status === 'error') return 'refused';
   return isWaiting ? 'waiting' : 'sending';
-}
-
-function useUserId(): string {
-  const state = useSession();
-  return state.status === 'signedIn' ? state.session.user.id : '';
 }
 
 /** The newest answer that is not finished. */

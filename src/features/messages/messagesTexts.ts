@@ -42,6 +42,7 @@ export const messagesTexts = {
     tooLong: (length: number, most: number) =>
       `${length.toLocaleString()} of at most ${most.toLocaleString()} characters`,
   },
+  readOnly: 'You can read here, but not write.',
   empty: {
     title: 'What do you want to know?',
     hint: 'Ask in your own words. Every answer shows the passages it stands on.',

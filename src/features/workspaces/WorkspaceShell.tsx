@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import { useLiveScope } from '#client/useLiveScope.ts';
+import { usePresence } from '#client/usePresence.ts';
 import { Uploads } from '#features/documents/Uploads.tsx';
 import { ConnectionBanner } from '#features/events/ConnectionBanner.tsx';
 import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
@@ -75,6 +76,7 @@ export function WorkspaceShell({
 
 function WorkspaceScope({ workspaceId }: { workspaceId: string }) {
   useLiveScope({ workspace_id: workspaceId });
+  usePresence(workspaceId);
   return null;
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Files } from 'lucide-react';
+import { Files, Users } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { Workspace } from '#contract/workspaces.ts';
@@ -15,6 +15,7 @@ import { navItemClass } from '#ui/nav-item.ts';
 export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
   const pathname = usePathname();
   const documentsPath = `/w/${workspace.id}/documents`;
+  const membersPath = `/w/${workspace.id}/settings/members`;
   return (
     <nav aria-label={texts.navigation} className="flex h-full min-h-0 flex-col">
       <div className="grid grid-cols-1 gap-4 p-3 pt-4">
@@ -32,6 +33,14 @@ export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
         >
           <Files aria-hidden="true" className="size-4 text-muted-foreground" />
           {texts.documents}
+        </Link>
+        <Link
+          href={membersPath}
+          aria-current={pathname === membersPath ? 'page' : undefined}
+          className={`${navItemClass} -mt-3`}
+        >
+          <Users aria-hidden="true" className="size-4 text-muted-foreground" />
+          {texts.people}
         </Link>
       </div>
       <ConversationNav workspaceId={workspace.id} />

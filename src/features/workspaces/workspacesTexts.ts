@@ -33,6 +33,7 @@ export const workspacesTexts = {
   loadFailed: 'Your workspaces could not be loaded.',
   retry: 'Try again',
   documents: 'Documents',
+  people: 'People',
   navigation: 'Workspace',
   openMenu: 'Open menu',
   menu: 'Menu',

@@ -10,7 +10,7 @@ import { customerIdentities } from '#db/schema/customers.ts';
 import { workspaceMembers } from '#db/schema/workspaces.ts';
 import { notFound } from '#services/errors.ts';
 import { type Membership, requireMember } from '#services/workspaces/access.ts';
-import type { Action } from '#services/workspaces/permissions.ts';
+import type { Action } from '#contract/permissions.ts';
 
 type Asked = { userId: string; conversationId: string };
 

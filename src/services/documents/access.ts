@@ -5,7 +5,7 @@ import { documentColumns, documents } from '#db/schema/documents.ts';
 import { workspaceMembers } from '#db/schema/workspaces.ts';
 import { notFound } from '#services/errors.ts';
 import { type Membership, requireMember } from '#services/workspaces/access.ts';
-import type { Action } from '#services/workspaces/permissions.ts';
+import type { Action } from '#contract/permissions.ts';
 
 /**
  * The document, with the proof that the caller may have it.

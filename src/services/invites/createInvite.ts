@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { CreateInviteInput, CreateInviteResult } from '#contract/invites.ts';
+import { rank } from '#contract/permissions.ts';
 import { inviteColumns, invites } from '#db/schema/invites.ts';
 import type { CallContext } from '#services/context.ts';
 import { AppError } from '#services/errors.ts';
@@ -11,7 +12,7 @@ import { memberAdded } from '#services/members/memberEvents.ts';
 import { readMember } from '#services/members/readMember.ts';
 import { findUserByEmail } from '#services/profiles/findUserByEmail.ts';
 import { announce, unchanged } from '#services/transaction.ts';
-import { rank, requireMember } from '#services/workspaces/access.ts';
+import { requireMember } from '#services/workspaces/access.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 

@@ -5,7 +5,7 @@ import { messageColumns, messages } from '#db/schema/messages.ts';
 import { requireConversation, requireReader } from '#services/conversations/access.ts';
 import { AppError, notFound } from '#services/errors.ts';
 import type { Membership } from '#services/workspaces/access.ts';
-import type { Action } from '#services/workspaces/permissions.ts';
+import type { Action } from '#contract/permissions.ts';
 
 /**
  * The message for whoever may read it: a member, or the customer of its conversation unless it is a note.

@@ -86,13 +86,15 @@ export class PresenceTracker {
     if (isSame(here, tracked.written)) return;
     tracked.written = here;
     const { person } = tracked;
-    tracked.writing = tracked.writing
+    const writing = tracked.writing
       .then(() => changePresence(this.#ctx, { ...person, processId: this.#processId }, here))
       .catch((error: unknown) => logger.warn({ err: error }, 'presence could not be written'))
       .then(() => {
-        // Not before: who comes back meanwhile is written after this.
-        if (tracked.tabs.size === 0 && tracked.written === null) this.#people.delete(key);
+        // Not before the last write: who comes back meanwhile is written after it.
+        const isLast = tracked.writing === writing;
+        if (isLast && tracked.tabs.size === 0 && tracked.written === null) this.#people.delete(key);
       });
+    tracked.writing = writing;
   }
 
   async #beat(): Promise<void> {

@@ -1,9 +1,9 @@
-import { type MemberRole, memberRoles } from '#contract/members.ts';
+import type { MemberRole } from '#contract/members.ts';
 import { and, eq } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { workspaceMembers } from '#db/schema/workspaces.ts';
 import { AppError, notFound } from '#services/errors.ts';
-import { type Action, leastRole } from '#services/workspaces/permissions.ts';
+import { type Action, allows, leastRole } from '#contract/permissions.ts';
 
 declare const authorized: unique symbol;
 
@@ -41,8 +41,3 @@ export function requireRole(role: MemberRole, to: Action): void {
   if (!allows(role, to))
     throw new AppError('FORBIDDEN', `This needs the role ${leastRole[to]}; yours is ${role}`);
 }
-
-export const allows = (role: MemberRole, to: Action): boolean => rank(role) <= rank(leastRole[to]);
-
-/** 0 for the role that may do the most. */
-export const rank = (role: MemberRole): number => memberRoles.indexOf(role);

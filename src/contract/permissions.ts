@@ -1,4 +1,4 @@
-import type { MemberRole } from '#contract/members.ts';
+import { type MemberRole, memberRoles } from '#contract/members.ts';
 
 /** The least role that may do a thing; `docs/roles.md` is this table in words, and a test compares them. */
 export const leastRole = {
@@ -16,3 +16,8 @@ export const leastRole = {
 
 /** Something that a role allows or not. */
 export type Action = keyof typeof leastRole;
+
+/** 0 for the role that may do the most. */
+export const rank = (role: MemberRole): number => memberRoles.indexOf(role);
+
+export const allows = (role: MemberRole, to: Action): boolean => rank(role) <= rank(leastRole[to]);

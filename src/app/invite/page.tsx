@@ -1,0 +1,5 @@
+import { InvitePage } from '#features/invites/InvitePage.tsx';
+
+export default function Page() {
+  return <InvitePage />;
+}
