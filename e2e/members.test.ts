@@ -11,7 +11,7 @@ async function inviteByLink(page: Page, role: string): Promise<string> {
   await page.getByRole('button', { name: 'Invite people' }).click();
   await page.getByLabel('Role', { exact: true }).selectOption({ label: role });
   await page.getByRole('button', { name: 'Create invitation' }).click();
-  const link = await page.getByLabel('The link').inputValue();
+  const link = await page.getByRole('textbox', { name: 'The link' }).inputValue();
   await page.getByRole('button', { name: 'Done' }).click();
   return link;
 }

@@ -1,5 +1,9 @@
 import type { Presence } from '#contract/presence.ts';
 
-/** Does `told` say something newer of the same person? */
-export const isNewerPresence = (told: Presence, known: Presence): boolean =>
-  told.user_id === known.user_id && told.version > known.version;
+/** `presence.list` after somebody's presence was told: also of one who has come since it was fetched. */
+export function withPresence(known: readonly Presence[], told: Presence): readonly Presence[] {
+  const at = known.findIndex(({ user_id }) => user_id === told.user_id);
+  const before = known[at];
+  if (!before) return [...known, told];
+  return told.version > before.version ? known.with(at, told) : known;
+}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getQueryKey } from '@trpc/react-query';
 import { useEffect } from 'react';
-import { isNewerPresence } from '#client/presence.ts';
+import { withPresence } from '#client/presence.ts';
 import { trpc } from '#client/trpc.ts';
 import { useTabState } from '#client/useTabState.ts';
 import type { Presence } from '#contract/presence.ts';
@@ -23,8 +23,9 @@ export function usePresence(workspace_id: string, viewing?: string): void {
           // What happened while nobody listened is not told again.
           if (type === 'activity.ready') void queryClient.invalidateQueries({ queryKey });
           if (type !== 'presence.updated') return;
-          queryClient.setQueryData<Presence[]>(queryKey, (known) =>
-            known?.map((each) => (isNewerPresence(payload, each) ? payload : each)),
+          queryClient.setQueryData<readonly Presence[]>(
+            queryKey,
+            (known) => known && withPresence(known, payload),
           );
         },
       },

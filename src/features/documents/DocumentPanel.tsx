@@ -87,7 +87,7 @@ function Body({
   return (
     <>
       <Actions document={document} onClose={onClose} />
-      {actions.mayWrite && document.status === 'error' && (
+      {document.status === 'error' && (
         <Notice tone="destructive" className="mx-5 mt-1 mb-3">
           {document.error_message ?? documentsTexts.unknownError}
         </Notice>
@@ -142,7 +142,7 @@ function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: (
     <div className="flex items-center gap-2 px-5 pb-3">
       <DocumentStatusBadge status={document.status} />
       <span className="flex-1" />
-      {document.status === 'error' && (
+      {actions.mayWrite && document.status === 'error' && (
         <Button variant="outline" size="sm" disabled={actions.isRetrying} onClick={actions.retry}>
           <RotateCw /> {documentsTexts.retry}
         </Button>
