@@ -6,8 +6,10 @@ import { trpc } from '#client/trpc.ts';
 import { ConversationNavItem } from '#features/conversations/ConversationNavItem.tsx';
 import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
 import { sortByActivity } from '#features/conversations/sortByActivity.ts';
+import { StartTeamConversation } from '#features/conversations/StartTeamConversation.tsx';
 import { useStartConversation } from '#features/conversations/useStartConversation.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
+import { useUnread } from '#features/conversations/useUnread.ts';
 import { Button } from '#ui/button.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -21,9 +23,12 @@ export function ConversationNav({ workspaceId }: { workspaceId: string }) {
       <div className="flex items-center justify-between pr-3 pl-5.5">
         <h2 className="text-xs font-medium text-muted-foreground">{texts.heading}</h2>
         {can('conversations.write') && (
-          <IconButton label={texts.create} disabled={isStarting} onClick={start}>
-            <Plus />
-          </IconButton>
+          <span className="flex">
+            <StartTeamConversation workspaceId={workspaceId} />
+            <IconButton label={texts.create} disabled={isStarting} onClick={start}>
+              <Plus />
+            </IconButton>
+          </span>
         )}
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-3">
@@ -36,6 +41,7 @@ export function ConversationNav({ workspaceId }: { workspaceId: string }) {
 function Conversations({ workspaceId }: { workspaceId: string }) {
   const { conversationId } = useParams<{ conversationId?: string }>();
   const { data, error, refetch } = trpc.conversations.list.useQuery({ workspace_id: workspaceId });
+  const unread = useUnread(workspaceId);
   if (!data)
     return error ? (
       <div className="px-2.5 text-sm text-muted-foreground">
@@ -63,6 +69,7 @@ function Conversations({ workspaceId }: { workspaceId: string }) {
           key={conversation.id}
           conversation={conversation}
           isOpen={conversation.id === conversationId}
+          unread={unread.get(conversation.id) ?? 0}
         />
       ))}
     </ul>

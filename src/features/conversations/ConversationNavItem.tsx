@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, Lock, MessagesSquare, Pencil, Sparkles, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -15,12 +15,21 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '#ui/dropdown-menu.tsx';
+import { cn } from '#ui/cn.ts';
+import { CountBadge } from '#ui/count-badge.tsx';
 import { NameDialog } from '#ui/name-dialog.tsx';
 import { navItemClass } from '#ui/nav-item.ts';
 
 type ConversationNavItemProps = { conversation: Conversation; isOpen: boolean };
 
-export function ConversationNavItem({ conversation, isOpen }: ConversationNavItemProps) {
+const icons = { ai: Sparkles, team: MessagesSquare, live: MessagesSquare };
+
+export function ConversationNavItem({
+  conversation,
+  isOpen,
+  unread,
+}: ConversationNavItemProps & { unread: number }) {
+  const Icon = icons[conversation.kind];
   const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
   const title = conversation.title || texts.untitled;
   return (
@@ -31,7 +40,14 @@ export function ConversationNavItem({ conversation, isOpen }: ConversationNavIte
         title={title}
         className={`${navItemClass} pr-9`}
       >
-        <span className="truncate">{title}</span>
+        <Icon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
+        <span className={cn('min-w-0 flex-1 truncate', unread > 0 && 'font-semibold')}>
+          {title}
+        </span>
+        {conversation.visibility === 'private' && (
+          <Lock aria-label={texts.private} className="size-3 shrink-0 text-muted-foreground" />
+        )}
+        <CountBadge count={unread} label={texts.unread(unread)} />
       </Link>
       <DropdownMenu>
         <DropdownMenuTrigger

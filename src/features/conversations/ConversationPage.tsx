@@ -6,6 +6,7 @@ import { trpc } from '#client/trpc.ts';
 import { useLiveConversation } from '#client/useLiveConversation.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
+import { Participants } from '#features/conversations/Participants.tsx';
 import { useOpenDocument } from '#features/documents/useOpenDocument.ts';
 import { Chat } from '#features/messages/Chat.tsx';
 import { CitationPanel } from '#features/messages/CitationPanel.tsx';
@@ -44,8 +45,9 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
     <div className="flex h-full">
       <PageTitle title={title} />
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-        <header className="flex h-13 shrink-0 items-center border-b px-4 sm:px-6">
-          <h1 className="truncate text-[0.9375rem] font-semibold">{title}</h1>
+        <header className="flex h-13 shrink-0 items-center gap-1 border-b px-4 sm:px-6">
+          <h1 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold">{title}</h1>
+          <Participants conversation={conversation} />
         </header>
         <Chat {...{ conversation, typing }} openSource={open} onOpenSource={show} />
       </main>

@@ -2,12 +2,15 @@
 
 import { type ReactNode, useCallback, useState } from 'react';
 import { isSent } from '#client/cache/messages.ts';
+import { trpc } from '#client/trpc.ts';
 import { useSendMessage } from '#client/useSendMessage.ts';
 import type { Citation } from '#contract/citations.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Message } from '#contract/messages.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
+import { useMarkRead } from '#features/conversations/useMarkRead.ts';
 import type { OpenDocument } from '#features/documents/useOpenDocument.ts';
+import { useNames } from '#features/members/useNames.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { AiMessage } from '#features/messages/AiMessage.tsx';
 import { openNumber, toSource } from '#features/messages/citationSource.ts';
@@ -15,6 +18,7 @@ import { Composer } from '#features/messages/Composer.tsx';
 import { EmptyChat } from '#features/messages/EmptyChat.tsx';
 import { MessageList } from '#features/messages/MessageList.tsx';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
+import { SeenBy } from '#features/messages/SeenBy.tsx';
 import { useDraft } from '#features/messages/useDraft.ts';
 import { useMessages } from '#features/messages/useMessages.ts';
 import { type Delivery, UserMessage } from '#features/messages/UserMessage.tsx';
@@ -41,6 +45,13 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
   const [sentCount, setSentCount] = useState(0);
   const mayWrite = useOwnRole(workspace_id).can('conversations.write');
 
+  const markRead = useMarkRead(conversation_id);
+  const onSeen = useCallback(
+    (newest: Message) => isSent(newest) && markRead(newest.seq),
+    [markRead],
+  );
+  const readSeq = useReadSeq(conversation);
+  const nameOf = useNames(workspace_id);
   const ask = (content: string) => {
     setSentCount((count) => count + 1);
     send({ workspace_id, conversation_id, content });
@@ -56,6 +67,7 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
       <UserMessage
         message={message}
         isOwn={message.author_id === userId}
+        author={nameOf(message.author_id)}
         delivery={deliveryOf(message, isWaiting)}
         onRetry={() => retry(message)}
         onDiscard={() => discard(message)}
@@ -65,7 +77,11 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
   return (
     <>
       {messages && messages.length > 0 ? (
-        <MessageList {...{ messages, renderMessage, sentCount }} {...older} />
+        <MessageList
+          {...{ messages, renderMessage, sentCount, onSeen, readSeq }}
+          {...older}
+          footer={<SeenBy conversation={conversation} newest={messages.at(-1)} />}
+        />
       ) : (
         <Middle>
           {messages ? (
@@ -99,6 +115,12 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
       </div>
     </>
   );
+}
+
+/** How far the reader has read; null until that is known. */
+function useReadSeq({ id, workspace_id }: Conversation): number | null {
+  const { data } = trpc.conversations.participants.listOwn.useQuery({ workspace_id });
+  return data ? (data.find(({ conversation_id }) => conversation_id === id)?.read_seq ?? 0) : null;
 }
 
 function deliveryOf(message: Message, isWaiting: boolean): Delivery {

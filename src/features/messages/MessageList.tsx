@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { useStickToBottom } from 'use-stick-to-bottom';
+import { isSent } from '#client/cache/messages.ts';
 import type { Message } from '#contract/messages.ts';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { useKeptPlace } from '#features/messages/useKeptPlace.ts';
@@ -31,6 +32,12 @@ type MessageListProps = {
   isLoadingOlder: boolean;
   /** Changes when the reader has said something, to follow it. */
   sentCount: number;
+  /** The reader has the newest message before their eyes. */
+  onSeen: (newest: Message) => void;
+  /** What the reader had read before; what follows is marked as new. */
+  readSeq: number | null;
+  /** Stands after the last message. */
+  footer?: ReactNode;
 };
 
 /**
@@ -38,7 +45,9 @@ type MessageListProps = {
  * that there is something new. Older ones are loaded as the reader nears the top.
  */
 export function MessageList(props: MessageListProps) {
-  const { messages, renderMessage, loadOlder, isLoadingOlder, sentCount } = props;
+  const { messages, renderMessage, loadOlder, isLoadingOlder, sentCount, onSeen, footer } = props;
+  const newest = messages.at(-1);
+  const [readSeq] = useState(props.readSeq);
   const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
     initial: 'instant',
     resize: 'smooth',
@@ -51,6 +60,9 @@ export function MessageList(props: MessageListProps) {
   useEffect(() => {
     if (sentCount > 0) void scrollToBottom();
   }, [sentCount, scrollToBottom]);
+  useEffect(() => {
+    if (isAtBottom && newest) onSeen(newest);
+  }, [isAtBottom, newest, onSeen]);
   useEffect(() => {
     if (!scrollRef.current) return undefined;
     // A growing composer or a phone's keyboard takes room from the log.
@@ -74,19 +86,47 @@ export function MessageList(props: MessageListProps) {
             {messages.map((message, index) => (
               <Fragment key={keyOf(message)}>
                 <DayHeading message={message} previous={messages[index - 1]} />
+                {isFirstNew(message, messages[index - 1], readSeq) && <NewHeading />}
                 <div data-message-id={message.id}>{renderMessage(message)}</div>
               </Fragment>
             ))}
           </div>
+          {footer}
         </div>
       </div>
-      {!isAtBottom && <ToLatest newest={messages.at(-1)} onClick={() => void scrollToBottom()} />}
+      {!isAtBottom && <ToLatest newest={newest} onClick={() => void scrollToBottom()} />}
     </div>
   );
 }
 
 /** An own message keeps its element when the confirmed one takes the place of the optimistic one. */
 const keyOf = ({ id, client_id }: Message) => client_id ?? id;
+
+/** The first that came after what had been read; what one has not read at all needs no line. */
+function isFirstNew(
+  message: Message,
+  previous: Message | undefined,
+  readSeq: number | null,
+): boolean {
+  return (
+    readSeq !== null &&
+    readSeq > 0 &&
+    message.seq > readSeq &&
+    (previous?.seq ?? 0) <= readSeq &&
+    isSent(message) &&
+    previous !== undefined
+  );
+}
+
+function NewHeading() {
+  return (
+    <p className="flex items-center gap-4 text-xs font-medium text-primary">
+      <span aria-hidden="true" className="h-px flex-1 bg-primary/40" />
+      {texts.newHeading}
+      <span aria-hidden="true" className="h-px flex-1 bg-primary/40" />
+    </p>
+  );
+}
 
 function DayHeading({ message, previous }: { message: Message; previous: Message | undefined }) {
   const now = useNow(minuteMs);

@@ -4,6 +4,7 @@ import { CircleAlert, Clock, RotateCw, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Message } from '#contract/messages.ts';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
+import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { cn } from '#ui/cn.ts';
 
@@ -13,20 +14,27 @@ export type Delivery = 'sent' | 'sending' | 'waiting' | 'refused';
 type UserMessageProps = {
   message: Message;
   isOwn: boolean;
+  /** What the person who wrote it is called. */
+  author: string;
   delivery: Delivery;
   onRetry: () => void;
   onDiscard: () => void;
 };
 
 /** What a person wrote: one's own to the right, a teammate's to the left. */
-export function UserMessage({ message, isOwn, delivery, onRetry, onDiscard }: UserMessageProps) {
+export function UserMessage(props: UserMessageProps) {
+  const { message, isOwn, author, delivery, onRetry, onDiscard } = props;
   return (
     <article
-      aria-label={isOwn ? texts.you : texts.teammate}
+      aria-label={isOwn ? texts.you : author}
       data-delivery={delivery}
       className={cn('flex flex-col gap-1.5', isOwn ? 'items-end' : 'items-start')}
     >
-      {!isOwn && <span className="text-xs text-muted-foreground">{texts.teammate}</span>}
+      {!isOwn && (
+        <span className="flex items-center gap-2 text-xs text-muted-foreground">
+          <Avatar name={author} className="size-5 text-[0.625rem]" /> {author}
+        </span>
+      )}
       <div
         className={cn(
           'max-w-[85%] rounded-2xl px-4 py-2.5 text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap',

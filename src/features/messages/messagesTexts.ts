@@ -2,7 +2,6 @@
 export const messagesTexts = {
   log: 'Chat',
   you: 'You',
-  teammate: 'Teammate',
   assistant: 'Parley',
   loading: 'Loading messages…',
   loadFailed: 'The messages could not be loaded.',
@@ -42,6 +41,8 @@ export const messagesTexts = {
     tooLong: (length: number, most: number) =>
       `${length.toLocaleString()} of at most ${most.toLocaleString()} characters`,
   },
+  newHeading: 'New',
+  seenBy: (names: string) => `Seen by ${names}`,
   readOnly: 'You can read here, but not write.',
   empty: {
     title: 'What do you want to know?',

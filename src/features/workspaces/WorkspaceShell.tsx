@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import { useLiveScope } from '#client/useLiveScope.ts';
 import { usePresence } from '#client/usePresence.ts';
+import { useUnread } from '#features/conversations/useUnread.ts';
 import { Uploads } from '#features/documents/Uploads.tsx';
 import { ConnectionBanner } from '#features/events/ConnectionBanner.tsx';
 import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
@@ -16,6 +17,7 @@ import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.t
 import { IconButton } from '#ui/icon-button.tsx';
 import { LoadFailed } from '#ui/load-failed.tsx';
 import { Logo, LogoMark } from '#ui/logo.tsx';
+import { TitleCount } from '#ui/page-title.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 
 /** The frame around a workspace's pages: the sidebar, the live events, and files dropped anywhere. */
@@ -66,7 +68,9 @@ export function WorkspaceShell({
         <Uploads key={workspaceId} workspaceId={workspaceId}>
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <ConnectionBanner />
-            <div className="min-h-0 flex-1">{children}</div>
+            <UnreadTitle workspaceId={workspaceId}>
+              <div className="min-h-0 flex-1">{children}</div>
+            </UnreadTitle>
           </div>
         </Uploads>
       </div>
@@ -78,6 +82,13 @@ function WorkspaceScope({ workspaceId }: { workspaceId: string }) {
   useLiveScope({ workspace_id: workspaceId });
   usePresence(workspaceId);
   return null;
+}
+
+/** The tab's title says how much is unread. */
+function UnreadTitle({ workspaceId, children }: { workspaceId: string; children: ReactNode }) {
+  const unread = useUnread(workspaceId);
+  const total = unread.values().reduce((sum, count) => sum + count, 0);
+  return <TitleCount value={total}>{children}</TitleCount>;
 }
 
 /** On a phone the sidebar is behind a button; going to a page closes it. */

@@ -1,0 +1,97 @@
+'use client';
+
+import { MessageSquarePlus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { type SubmitEvent, useState } from 'react';
+import { trpc } from '#client/trpc.ts';
+import { useUserId } from '#features/auth/useUserId.ts';
+import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
+import { PeoplePicker } from '#features/members/PeoplePicker.tsx';
+import { Button } from '#ui/button.tsx';
+import { Dialog, DialogContent } from '#ui/dialog.tsx';
+import { Field } from '#ui/field.tsx';
+import { IconButton } from '#ui/icon-button.tsx';
+import { Input } from '#ui/input.tsx';
+import { Spinner } from '#ui/spinner.tsx';
+
+/** Begins a conversation between people, open to the workspace or for some of them. */
+export function StartTeamConversation({ workspaceId }: { workspaceId: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <IconButton label={texts.withPeople} onClick={() => setIsOpen(true)}>
+        <MessageSquarePlus />
+      </IconButton>
+      <Dialog open={isOpen} onOpenChange={setIsOpen}>
+        <DialogContent title={texts.withPeople} description={texts.withPeopleHint}>
+          <StartForm workspaceId={workspaceId} onStarted={() => setIsOpen(false)} />
+        </DialogContent>
+      </Dialog>
+    </>
+  );
+}
+
+function StartForm({ workspaceId, onStarted }: { workspaceId: string; onStarted: () => void }) {
+  const router = useRouter();
+  const userId = useUserId();
+  const [title, setTitle] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
+  const [isPrivate, setIsPrivate] = useState(false);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const create = trpc.conversations.create.useMutation({
+    onSuccess: ({ id }) => {
+      onStarted();
+      router.push(`/w/${workspaceId}/c/${id}`);
+    },
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setIsMissing(title.trim() === '');
+    if (title.trim() === '') return;
+    create.mutate({
+      workspace_id: workspaceId,
+      kind: 'team',
+      title,
+      visibility: isPrivate ? 'private' : 'workspace',
+      participant_ids: isPrivate ? [...chosen] : [],
+    });
+  };
+  const failure = create.error ? texts.createFailed : null;
+  return (
+    <form onSubmit={submit} className="grid grid-cols-1 gap-5">
+      <Field label={texts.renameLabel} error={isMissing ? texts.renameMissing : failure}>
+        {(control) => (
+          <Input
+            {...control}
+            value={title}
+            maxLength={200}
+            autoComplete="off"
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        )}
+      </Field>
+      <label className="flex items-center gap-2.5 text-sm">
+        <input
+          type="checkbox"
+          className="size-4 accent-primary"
+          checked={isPrivate}
+          onChange={(event) => setIsPrivate(event.target.checked)}
+        />
+        {texts.isPrivate}
+      </label>
+      {isPrivate && (
+        <PeoplePicker
+          workspaceId={workspaceId}
+          label={texts.people}
+          without={[userId]}
+          chosen={chosen}
+          onChange={setChosen}
+        />
+      )}
+      <Button type="submit" disabled={create.isPending}>
+        {create.isPending && <Spinner />}
+        {texts.startWithPeople}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { ReadMarker } from '#client/readMarker.ts';
+import { trpc } from '#client/trpc.ts';
+
+/** Tells how far the person has read in a conversation: what is returned is given the newest `seq` in sight. */
+export function useMarkRead(conversation_id: string): (seq: number) => void {
+  const { mutate } = trpc.conversations.markRead.useMutation();
+  const [{ marker, see }] = useState(() => {
+    const created = new ReadMarker(
+      (seq) => mutate({ conversation_id, seq }),
+      () => document.visibilityState !== 'hidden',
+    );
+    return { marker: created, see: (seq: number) => created.see(seq) };
+  });
+  useEffect(() => {
+    const look = () => marker.look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      marker.stop();
+    };
+  }, [marker]);
+  return see;
+}
