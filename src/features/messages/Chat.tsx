@@ -1,5 +1,6 @@
 'use client';
 
+import { MessagesSquare } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { isSent } from '#client/cache/messages.ts';
 import { trpc } from '#client/trpc.ts';
@@ -11,19 +12,17 @@ import { useUserId } from '#features/auth/useUserId.ts';
 import { useMarkRead } from '#features/conversations/useMarkRead.ts';
 import type { OpenDocument } from '#features/documents/useOpenDocument.ts';
 import { useNames } from '#features/members/useNames.ts';
-import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { AiMessage } from '#features/messages/AiMessage.tsx';
 import { openNumber, toSource } from '#features/messages/citationSource.ts';
-import { Composer } from '#features/messages/Composer.tsx';
 import { EmptyChat } from '#features/messages/EmptyChat.tsx';
 import { MessageList } from '#features/messages/MessageList.tsx';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { SeenBy } from '#features/messages/SeenBy.tsx';
-import { useDraft } from '#features/messages/useDraft.ts';
 import { useMessages } from '#features/messages/useMessages.ts';
 import { type Delivery, UserMessage } from '#features/messages/UserMessage.tsx';
-import { AnswerModeNotice } from '#features/settings/AnswerModeNotice.tsx';
+import { WritingPlace } from '#features/messages/WritingPlace.tsx';
 import { TypingIndicator } from '#features/typing/TypingIndicator.tsx';
+import { Empty } from '#ui/empty.tsx';
 import { LoadFailed } from '#ui/load-failed.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 
@@ -41,9 +40,7 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
   const userId = useUserId();
   const { messages, error, reload, ...older } = useMessages(conversation_id);
   const { send, retry, discard, isWaiting } = useSendMessage();
-  const [draft, setDraft] = useDraft(conversation_id);
   const [sentCount, setSentCount] = useState(0);
-  const mayWrite = useOwnRole(workspace_id).can('conversations.write');
 
   const markRead = useMarkRead(conversation_id);
   const onSeen = useCallback(
@@ -85,7 +82,7 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
       ) : (
         <Middle>
           {messages ? (
-            <EmptyChat workspaceId={workspace_id} onAsk={ask} />
+            <Beginning conversation={conversation} onAsk={ask} />
           ) : (
             <Missing hasFailed={error !== null} onRetry={reload} />
           )}
@@ -93,25 +90,7 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
       )}
       <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-8">
         <TypingIndicator count={typing.length} />
-        {mayWrite ? (
-          <>
-            <Composer
-              conversationId={conversation_id}
-              draft={draft}
-              onDraft={setDraft}
-              onSend={(content) => {
-                setDraft('');
-                ask(content);
-              }}
-              writingId={findWriting(messages)}
-            />
-            <div className="mt-2">
-              <AnswerModeNotice />
-            </div>
-          </>
-        ) : (
-          <p className="pb-3 text-center text-sm text-muted-foreground">{texts.readOnly}</p>
-        )}
+        <WritingPlace conversation={conversation} writingId={findWriting(messages)} onSend={ask} />
       </div>
     </>
   );
@@ -135,6 +114,22 @@ function findWriting(messages: readonly Message[] | undefined): string | null {
     ({ role, status }) => role === 'ai' && (status === 'pending' || status === 'running'),
   );
   return writing?.id ?? null;
+}
+
+function Beginning({
+  conversation,
+  onAsk,
+}: {
+  conversation: Conversation;
+  onAsk: (question: string) => void;
+}) {
+  if (conversation.kind === 'ai')
+    return <EmptyChat workspaceId={conversation.workspace_id} onAsk={onAsk} />;
+  return (
+    <Empty icon={<MessagesSquare />} title={texts.emptyTeamTitle}>
+      <p>{texts.emptyTeam}</p>
+    </Empty>
+  );
 }
 
 function Middle({ children }: { children: ReactNode }) {

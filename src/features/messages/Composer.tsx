@@ -4,6 +4,7 @@ import { ArrowUp, Square } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
+import type { Conversation } from '#contract/conversations.ts';
 import { MAX_MESSAGE_LENGTH } from '#contract/messages.ts';
 import { messagesTexts } from '#features/messages/messagesTexts.ts';
 import { useTypingSignal } from '#features/typing/useTypingSignal.ts';
@@ -17,6 +18,7 @@ const fieldClass =
   'col-start-1 row-start-1 min-w-0 bg-transparent px-4 py-3.5 text-base leading-relaxed break-words placeholder:text-muted-foreground sm:text-[0.9375rem]';
 
 type ComposerProps = {
+  kind: Conversation['kind'];
   conversationId: string;
   draft: string;
   onDraft: (text: string) => void;
@@ -26,7 +28,8 @@ type ComposerProps = {
 };
 
 /** Where one writes: Enter sends, Shift + Enter starts a new line. */
-export function Composer({ conversationId, draft, onDraft, onSend, writingId }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { kind, conversationId, draft, onDraft, onSend, writingId } = props;
   const { keepTyping, stopTyping } = useTypingSignal(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
   const isTooLong = draft.trim().length > MAX_MESSAGE_LENGTH;
@@ -68,7 +71,7 @@ export function Composer({ conversationId, draft, onDraft, onSend, writingId }: 
             value={draft}
             aria-label={texts.label}
             title={texts.hint}
-            placeholder={texts.placeholder}
+            placeholder={texts.placeholder[kind]}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
             onBlur={stopTyping}

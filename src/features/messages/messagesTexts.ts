@@ -33,7 +33,11 @@ export const messagesTexts = {
   sourcePanel: 'Source',
   composer: {
     label: 'Message',
-    placeholder: 'Ask about your documents',
+    placeholder: {
+      ai: 'Ask about your documents',
+      team: 'Write a message, @ai asks the AI',
+      live: 'Write a message',
+    },
     send: 'Send',
     stop: 'Stop',
     stopFailed: 'The answer could not be stopped.',
@@ -43,6 +47,9 @@ export const messagesTexts = {
   },
   newHeading: 'New',
   seenBy: (names: string) => `Seen by ${names}`,
+  emptyTeamTitle: 'Say the first word',
+  emptyTeam:
+    'Everybody who takes part is told at once. Write @ai to ask the AI about your documents.',
   readOnly: 'You can read here, but not write.',
   empty: {
     title: 'What do you want to know?',
