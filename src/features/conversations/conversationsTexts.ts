@@ -1,7 +1,7 @@
 /** The words of conversations. */
 export const conversationsTexts = {
   heading: 'Conversations',
-  unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+  unread: (count: number) => `${count} unread`,
   withPeople: 'Write to people',
   withPeopleHint: 'People write to each other here; @ai asks the AI.',
   people: 'People',

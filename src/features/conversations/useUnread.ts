@@ -18,6 +18,8 @@ export function useUnread(workspaceId: string): ReadonlyMap<string, number> {
     const cursors = new Map(own.map((each) => [each.conversation_id, each]));
     return new Map(
       conversations.flatMap((conversation) => {
+        // Customers' are counted where they are shown.
+        if (conversation.kind === 'live') return [];
         const unread = unreadIn(conversation, cursors.get(conversation.id), since);
         return unread > 0 ? [[conversation.id, unread] as const] : [];
       }),

@@ -8,7 +8,7 @@ import {
 } from '#db/schema/conversations.ts';
 import { customerIdentities } from '#db/schema/customers.ts';
 import { workspaceMembers } from '#db/schema/workspaces.ts';
-import { notFound } from '#services/errors.ts';
+import { AppError, notFound } from '#services/errors.ts';
 import { type Membership, requireMember } from '#services/workspaces/access.ts';
 import type { Action } from '#contract/permissions.ts';
 
@@ -70,6 +70,13 @@ export async function requireReader(
   db: Pick<Reader, 'select'>,
   { userId, conversationId, to }: Asked & { to?: Action },
 ): Promise<ConversationReader> {
+  const found = await requireConversation(db, { userId, conversationId, to }).catch(
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'NOT_FOUND') return null;
+      throw error;
+    },
+  );
+  if (found) return { conversation: found.conversation, as: 'member' };
   const [own] = await db
     .select(conversationColumns)
     .from(conversations)
@@ -82,7 +89,6 @@ export async function requireReader(
       ),
     )
     .where(eq(conversations.id, conversationId));
-  if (own) return { conversation: own, as: 'customer' };
-  const { conversation } = await requireConversation(db, { userId, conversationId, to });
-  return { conversation, as: 'member' };
+  if (!own) throw notFound('Conversation');
+  return { conversation: own, as: 'customer' };
 }

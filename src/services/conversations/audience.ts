@@ -34,12 +34,19 @@ export async function conversationAudience(
   tx: Pick<Transaction, 'select'>,
   conversation: Place,
 ): Promise<Audience> {
-  const members = await memberAudience(tx, conversation);
-  if (conversation.customer_id === null) return members;
+  return withCustomer(tx, conversation, await memberAudience(tx, conversation));
+}
+
+async function withCustomer(
+  tx: Pick<Transaction, 'select'>,
+  { customer_id }: Place,
+  members: Audience,
+): Promise<Audience> {
+  if (customer_id === null) return members;
   const identities = await tx
     .select({ userId: customerIdentities.user_id })
     .from(customerIdentities)
-    .where(eq(customerIdentities.customer_id, conversation.customer_id));
+    .where(eq(customerIdentities.customer_id, customer_id));
   return [...members, ...identities.map(({ userId }) => userScope(userId))];
 }
 
@@ -53,8 +60,6 @@ export async function audienceOf(
     .from(conversations)
     .where(eq(conversations.id, conversationId));
   const place = must(conversation, "a message's conversation");
-  return {
-    everyone: await conversationAudience(tx, place),
-    members: await memberAudience(tx, place),
-  };
+  const members = await memberAudience(tx, place);
+  return { members, everyone: await withCustomer(tx, place, members) };
 }
