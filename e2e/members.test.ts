@@ -47,6 +47,9 @@ test('people are invited, seen at once, get another role, and lose the workspace
   const first = await join(context, link, 'Bob');
   await expect(person(owner, 'Bob')).toContainText('Member');
   await expect(person(owner, 'Bob').getByRole('img', { name: 'Online' })).toBeVisible();
+  await first.getByRole('button', { name: /Bob/ }).click();
+  await first.getByRole('menuitemcheckbox', { name: 'Available to customers' }).click();
+  await expect(person(owner, 'Bob').getByRole('img', { name: 'Not available' })).toBeVisible();
   await expect(first.getByRole('button', { name: 'Upload', exact: true })).toBeVisible();
   await owner.screenshot({ path: 'test-results/members.png' });
 

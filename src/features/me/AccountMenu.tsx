@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTheme } from 'next-themes';
+import type { ReactNode } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import { authTexts } from '#features/auth/authTexts.ts';
@@ -25,8 +26,8 @@ const themes = [
   { value: 'dark', Icon: Moon },
 ] as const;
 
-/** Who is signed in, light or dark, and the way out. */
-export function AccountMenu() {
+/** Who is signed in, what is theirs to set, and the way out. */
+export function AccountMenu({ children }: { children?: ReactNode }) {
   const identity = useIdentity();
   const { theme, setTheme } = useTheme();
   const { data: me } = trpc.me.get.useQuery();
@@ -54,6 +55,12 @@ export function AccountMenu() {
         align="end"
         className="w-(--radix-dropdown-menu-trigger-width) min-w-52"
       >
+        {children && (
+          <>
+            {children}
+            <DropdownMenuSeparator />
+          </>
+        )}
         <DropdownMenuLabel>{texts.theme}</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={theme} onValueChange={setTheme}>
           {themes.map(({ value, Icon }) => (

@@ -7,6 +7,7 @@ import type { Workspace } from '#contract/workspaces.ts';
 import { ConversationNav } from '#features/conversations/ConversationNav.tsx';
 import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
 import { AccountMenu } from '#features/me/AccountMenu.tsx';
+import { AvailabilityItem } from '#features/presence/AvailabilityItem.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/WorkspaceSwitcher.tsx';
 import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
 import { Logo } from '#ui/logo.tsx';
@@ -45,7 +46,9 @@ export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
       </div>
       <ConversationNav workspaceId={workspace.id} />
       <div className="border-t p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
-        <AccountMenu />
+        <AccountMenu>
+          <AvailabilityItem workspaceId={workspace.id} />
+        </AccountMenu>
       </div>
     </nav>
   );
