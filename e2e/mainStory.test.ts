@@ -119,7 +119,15 @@ test('the screens are usable with assistive technology and fit a phone', async (
   await page.goto('/sign-in');
   await expect(page.getByLabel('Email')).toBeVisible();
   await check();
-  await signUpInBrowser(page, 'Larkspur');
+  const workspaceId = await signUpInBrowser(page, 'Larkspur');
+  await page.goto(`/w/${workspaceId}/settings/members`);
+  await expect(page.getByRole('list', { name: 'People in this workspace' })).toContainText('Ann');
+  await check();
+  await page.screenshot({ path: 'test-results/people-phone.png' });
+  await page.getByRole('button', { name: 'Invite people' }).click();
+  await expect(page.getByLabel('E-mail address')).toBeVisible();
+  await check();
+  await page.goto(`/w/${workspaceId}/documents`);
   await upload(page, 'handbook.pdf');
   await expect(row(page, 'handbook.pdf')).toHaveAttribute('data-status', 'ingested');
   await check();
