@@ -22,6 +22,7 @@ import { countJobs } from '#services/jobs/countJobs.ts';
 import { pruneFiles } from '#services/files/pruneFiles.ts';
 import { pruneJobs } from '#services/jobs/pruneJobs.ts';
 import { wakeSnoozed } from '#services/live/snoozeConversation.ts';
+import { pruneNotifications } from '#services/notifications/pruneNotifications.ts';
 import { PresenceTracker } from '#services/presence/trackPresence.ts';
 import { keepProfiles } from '#services/profiles/keepProfiles.ts';
 import { logCrashes, logger } from '#shared/logger.ts';
@@ -95,6 +96,7 @@ const timers = [
       reportAs('the event log could not be pruned'),
     );
     pruneJobs(services).catch(reportAs('finished jobs could not be pruned'));
+    pruneNotifications(services).catch(reportAs('old notifications could not be pruned'));
   }, pruneMs),
   setInterval(() => {
     pruneFiles(services, new Date()).catch(reportAs('files of no document could not be removed'));

@@ -31,6 +31,7 @@ const partialNouns: Record<string, string> = {
   members: 'who is in a workspace: its table is the workspace’s',
   invites: 'how somebody comes into a workspace',
   profiles: 'what tokens say of people: no procedures',
+  notifications: 'what people are told: made by other nouns',
   me: 'the caller: the row belongs to identity',
   search: 'a question, not a thing that is kept',
   settings: 'what the process was started with',
@@ -41,7 +42,7 @@ const partialNouns: Record<string, string> = {
 /** How a service may begin; one verb is one file. */
 const verbs = (
   'get list create rename remove retry send stop set search query count upload regenerate update store clean ' +
-  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep'
+  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep notify'
 ).split(' ');
 
 /** Files of a service's folder that are no verb, with what they are. */
@@ -52,11 +53,11 @@ const serviceParts: Record<string, string> = {
   deltaPublisher: 'how the pieces of an answer leave the worker',
   languageModel: 'any server that speaks OpenAI’s chat completions',
   embedder: 'any server that speaks OpenAI’s embeddings',
-  'messages|people|live|members|presence': 'the noun’s story, as a test',
+  'messages|people|live|members|presence|notifications': 'the noun’s story, as a test',
   downloadLinks: 'the signature of a short-lived address',
   jobError: 'how an attempt fails: for good, or for now',
   jobHandler: 'what a worker does with a job, as the loop sees it',
-  'participants|mentions|titleFrom': 'what several verbs of the noun share',
+  'participants|mentions|mentionedMembers|titleFrom|notify': 'what several verbs of the noun share',
   '(message|job)Changed': 'an event and whom it concerns',
   testAskAi: 'a question to the AI, for tests',
   onlineOperators: 'who is there to answer customers',

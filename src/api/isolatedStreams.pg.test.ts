@@ -27,9 +27,11 @@ import { createVictim, secretFile, secretWord, type Victim } from '#services/tes
 import { acceptInvite } from '#services/invites/acceptInvite.ts';
 import { createInvite } from '#services/invites/createInvite.ts';
 import { revokeInvite } from '#services/invites/revokeInvite.ts';
+import { assignConversation } from '#services/live/assignConversation.ts';
 import { createCannedReply } from '#services/live/createCannedReply.ts';
 import { removeCannedReply, updateCannedReply } from '#services/live/updateCannedReply.ts';
 import { updateLiveSettings } from '#services/live/updateLiveSettings.ts';
+import { markNotificationsRead } from '#services/notifications/markNotificationsRead.ts';
 import { setAvailable } from '#services/presence/setAvailable.ts';
 import { setTyping } from '#services/typing/setTyping.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
@@ -82,6 +84,12 @@ function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unk
     'invite.created': () =>
       createInvite(owner, { workspace_id, role: 'member', expires_in_hours: 1 }),
     'invite.deleted': () => revokeInvite(owner, { invite_id: victim.invite_id }),
+    'notification.created': () =>
+      assignConversation(colleague, {
+        conversation_id: victim.live_conversation_id,
+        user_id: owner.caller.id,
+      }),
+    'notification.updated': () => markNotificationsRead(owner, {}),
     'member.created': async () => {
       const { token } = await createInvite(owner, {
         workspace_id,

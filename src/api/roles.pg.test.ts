@@ -65,6 +65,8 @@ const actionOf: Record<ProcedurePath, Action | null> = {
   'messages.stop': 'conversations.write',
   'messages.regenerate': 'conversations.write',
   'typing.set': 'workspace.read',
+  'notifications.list': null,
+  'notifications.markRead': null,
   'presence.list': 'workspace.read',
   'presence.set': 'workspace.read',
   'customers.list': 'workspace.read',

@@ -8,6 +8,7 @@ import { jobsRouter } from '#api/routers/jobs.ts';
 import { liveRouter } from '#api/routers/live.ts';
 import { meRouter } from '#api/routers/me.ts';
 import { messagesRouter } from '#api/routers/messages.ts';
+import { notificationsRouter } from '#api/routers/notifications.ts';
 import { presenceRouter } from '#api/routers/presence.ts';
 import { searchRouter } from '#api/routers/search.ts';
 import { settingsRouter } from '#api/routers/settings.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   messages: messagesRouter,
   typing: typingRouter,
   presence: presenceRouter,
+  notifications: notificationsRouter,
   customers: customersRouter,
   chat: chatRouter,
   live: liveRouter,

@@ -78,6 +78,8 @@ export function casesFor(
     'messages.stop': ofVictim({ message_id }),
     'messages.regenerate': ofVictim({ message_id }),
     'typing.set': ofVictim({ conversation_id, typing: true }),
+    'notifications.list': ofSelf({}),
+    'notifications.markRead': ofSelf({}),
     'presence.list': ofVictim({ workspace_id }),
     'presence.set': ofVictim({ workspace_id, available: false }),
     'customers.list': ofVictim({ workspace_id }),

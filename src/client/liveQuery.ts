@@ -53,6 +53,7 @@ export type LiveQuery = {
   isInScope: (query: CachedQuery, scope: string) => boolean;
   isGone: (query: CachedQuery, change: Change) => boolean;
   isOpened: (query: CachedQuery, change: Change) => boolean;
+  /** No event tells what the change makes of it: it has to be fetched again. */
   isWidened: (query: CachedQuery, change: Change) => boolean;
 };
 
@@ -95,7 +96,10 @@ export function liveQuery<Data, Input>(definition: Definition<Data, Input>): Liv
       (change.type === 'workspace.created' &&
         (scopesOf(query)?.includes(change.payload.workspace.id) ?? false)) ||
       (definition.isOpened?.(change, inputOf(query)) ?? false),
-    isWidened: (query, change) => definition.isWidened?.(change, inputOf(query)) ?? false,
+    isWidened: (query, change) =>
+      // Whether it was of that workspace, the server knows.
+      (change.type === 'workspace.deleted' && scopesOf(query) === null) ||
+      (definition.isWidened?.(change, inputOf(query)) ?? false),
   };
 }
 

@@ -4,6 +4,7 @@ import { inviteList } from '#client/cache/invites.ts';
 import { jobList } from '#client/cache/jobs.ts';
 import { memberList } from '#client/cache/members.ts';
 import { messageList } from '#client/cache/messages.ts';
+import { notificationList } from '#client/cache/notifications.ts';
 import { ownParticipations, participantList } from '#client/cache/participants.ts';
 import { workspaceList } from '#client/cache/workspaces.ts';
 import type { CachedQuery, Change, LiveQuery } from '#client/liveQuery.ts';
@@ -21,6 +22,7 @@ export const liveQueries = (overlay: MessageOverlay, userId: string): readonly L
   messageList((pages, conversationId) => overlay.lay(pages, conversationId)),
   participantList,
   ownParticipations(userId),
+  notificationList,
 ];
 
 /** `isGone`: what the query asks for is no more. */
@@ -103,6 +105,11 @@ export function subjectsOf(change: Change): readonly (string | null)[] {
     case 'customer.updated':
     case 'live_settings.updated':
       return [change.payload.workspace_id];
+    case 'notification.created':
+    case 'notification.updated': {
+      const { id, workspace_id, document_id, conversation_id } = change.payload.notification;
+      return [id, workspace_id, document_id, conversation_id];
+    }
     case 'invite.created':
       return [change.payload.invite.id, change.payload.workspace_id];
     case 'canned_reply.created':

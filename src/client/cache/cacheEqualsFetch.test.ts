@@ -56,6 +56,19 @@ const deletedWhileFetched: (Choice & { act: string })[] = [
   { act: 'finishCall', verb: 'createWorkspace', pick: 0, amount: 1 },
 ];
 
+/** Found by chance: of a conversation without a word nobody could tell which workspace it goes with. */
+const emptyOfRemovedWorkspace: (Choice & { act: string })[] = [
+  { act: 'subscribe', verb: 'createWorkspace', pick: 21, amount: 1 },
+  { act: 'send', verb: 'createWorkspace', pick: 57, amount: 1 },
+  { act: 'deliver', verb: 'createWorkspace', pick: 9, amount: 1 },
+  { act: 'subscribe', verb: 'createWorkspace', pick: 0, amount: 1 },
+  { act: 'send', verb: 'createWorkspace', pick: 0, amount: 1 },
+  { act: 'deliver', verb: 'createWorkspace', pick: 0, amount: 1 },
+  { act: 'observe', verb: 'createWorkspace', pick: 84, amount: 1 },
+  { act: 'finishCall', verb: 'createWorkspace', pick: 0, amount: 1 },
+  { act: 'write', verb: 'removeWorkspace', pick: 95, amount: 1 },
+];
+
 test('a cache that got only events equals a fresh fetch, for every write and every interleaving', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 150, size: 'max' }), async (story) => {
@@ -69,6 +82,6 @@ test('a cache that got only events equals a fresh fetch, for every write and eve
       expect(cached).toEqual(fetched);
       expect(world.whatIsWrongWithUnsent()).toEqual([]);
     }),
-    { numRuns: 1_000, examples: [[deletedWhileFetched]] },
+    { numRuns: 1_000, examples: [[deletedWhileFetched], [emptyOfRemovedWorkspace]] },
   );
 });

@@ -40,7 +40,7 @@ export function MemberRow({ member, own, presence }: MemberRowProps) {
           <p className="truncate text-[0.8125rem] text-muted-foreground">{member.email}</p>
         )}
       </div>
-      <div className="flex items-center gap-1">
+      <div className="flex items-center gap-1 max-sm:pl-10">
         {own && mayManage ? (
           <RoleMenu member={member} ownRole={own.role} name={name} />
         ) : (

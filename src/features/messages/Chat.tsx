@@ -18,6 +18,7 @@ import { EmptyChat } from '#features/messages/EmptyChat.tsx';
 import { MessageList } from '#features/messages/MessageList.tsx';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { SeenBy } from '#features/messages/SeenBy.tsx';
+import { SystemMessage } from '#features/messages/SystemMessage.tsx';
 import { useMessages } from '#features/messages/useMessages.ts';
 import { type Delivery, UserMessage } from '#features/messages/UserMessage.tsx';
 import { WritingPlace } from '#features/messages/WritingPlace.tsx';
@@ -57,10 +58,13 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
     (message: Message, citation: Citation) => onOpenSource(toSource(message, citation)),
     [onOpenSource],
   );
-  const renderMessage = (message: Message) =>
-    message.role === 'ai' ? (
-      <AiMessage message={message} openN={openNumber(openSource, message)} onOpen={onOpen} />
-    ) : (
+  const renderMessage = (message: Message) => {
+    if (message.role === 'system') return <SystemMessage message={message} />;
+    if (message.role === 'ai')
+      return (
+        <AiMessage message={message} openN={openNumber(openSource, message)} onOpen={onOpen} />
+      );
+    return (
       <UserMessage
         message={message}
         isOwn={message.author_id === userId}
@@ -70,6 +74,7 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
         onDiscard={() => discard(message)}
       />
     );
+  };
 
   return (
     <>

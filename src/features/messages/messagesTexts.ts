@@ -50,6 +50,16 @@ export const messagesTexts = {
   emptyTeamTitle: 'Say the first word',
   emptyTeam:
     'Everybody who takes part is told at once. Write @ai to ask the AI about your documents.',
+  notices: {
+    taken: (who: string | null) => `${who ?? 'Somebody'} has taken over`,
+    handed_to_person: () => 'Handed to a person',
+    handed_to_ai: (who: string | null) => `${who ?? 'Somebody'} has handed back to the AI`,
+    assigned: (_who: string | null, whom: string | null) => `Given to ${whom ?? 'somebody'}`,
+    resolved: (who: string | null) => `${who ?? 'Somebody'} has resolved this`,
+    reopened: () => 'Open again',
+    joined: (who: string | null) => `${who ?? 'Somebody'} has joined`,
+    left: (who: string | null) => `${who ?? 'Somebody'} has left`,
+  },
   readOnly: 'You can read here, but not write.',
   empty: {
     title: 'What do you want to know?',

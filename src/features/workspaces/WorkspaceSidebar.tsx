@@ -7,6 +7,7 @@ import type { Workspace } from '#contract/workspaces.ts';
 import { ConversationNav } from '#features/conversations/ConversationNav.tsx';
 import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
 import { AccountMenu } from '#features/me/AccountMenu.tsx';
+import { NotificationBell } from '#features/notifications/NotificationBell.tsx';
 import { AvailabilityItem } from '#features/presence/AvailabilityItem.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/WorkspaceSwitcher.tsx';
 import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
@@ -24,7 +25,10 @@ export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
           <Link href="/" className="rounded-md">
             <Logo />
           </Link>
-          <ConnectionDot />
+          <span className="flex items-center gap-2">
+            <NotificationBell workspaceId={workspace.id} />
+            <ConnectionDot />
+          </span>
         </div>
         <WorkspaceSwitcher workspace={workspace} />
         <Link

@@ -6,6 +6,7 @@ import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { handOverUnanswered } from '#services/messages/answerPlace.ts';
 import { messageChanged } from '#services/messages/messageChanged.ts';
+import { notify } from '#services/notifications/notify.ts';
 import { unanswered, updateMessage } from '#services/messages/updateMessage.ts';
 
 /**
@@ -22,7 +23,17 @@ export async function settleAttempt(
       status: 'error',
       error_message: message,
     });
-    if (document) return [documentStatusUpdated(document), ...(await jobChanged(tx, job))];
+    if (document)
+      return [
+        documentStatusUpdated(document),
+        ...(await jobChanged(tx, job)),
+        ...(await notify(tx, [document.created_by], {
+          workspace_id: document.workspace_id,
+          document_id: document.id,
+          kind: 'document_failed',
+          text: document.file_name,
+        })),
+      ];
   }
   if (job.message_id) {
     const change =

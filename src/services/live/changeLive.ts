@@ -12,6 +12,7 @@ import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { insertMessages } from '#services/messages/insertMessages.ts';
 import { messageCreated } from '#services/messages/messageEvents.ts';
 import { messageChanged } from '#services/messages/messageChanged.ts';
+import { notify } from '#services/notifications/notify.ts';
 import { updateMessage } from '#services/messages/updateMessage.ts';
 import { must } from '#shared/must.ts';
 
@@ -51,8 +52,27 @@ export async function changeLive(
     tell(audience, messageCreated(message)),
   );
   const updated = tell(audience, conversationChanged('conversation.updated', conversation));
-  const [head, ...others] = [...silenced, ...created, ...updated];
+  const assigned = await tellAssignee(tx, { before: locked, after: conversation }, notices);
+  const [head, ...others] = [...silenced, ...created, ...updated, ...assigned];
   return { conversation, events: [must(head, 'the conversation’s event'), ...others] };
+}
+
+/** Who gets a customer from somebody else, or by a rule, is told. */
+async function tellAssignee(
+  tx: Transaction,
+  { before, after }: { before: Conversation; after: Conversation },
+  notices: readonly Notice[],
+): Promise<ScopedEvent[]> {
+  const { assignee_id, workspace_id, id, title } = after;
+  if (assignee_id === null || assignee_id === before.assignee_id) return [];
+  const by = notices.findLast(({ to }) => to === assignee_id)?.by ?? null;
+  return notify(tx, [assignee_id], {
+    workspace_id,
+    conversation_id: id,
+    kind: 'assignment',
+    by,
+    text: title,
+  });
 }
 
 async function silenceAi(tx: Transaction, { id }: Conversation): Promise<ScopedEvent[]> {

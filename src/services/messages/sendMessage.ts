@@ -22,9 +22,11 @@ import {
   type Sent,
 } from '#services/live/insertLive.ts';
 import { insertMessages } from '#services/messages/insertMessages.ts';
+import { mentionedMembers } from '#services/messages/mentionedMembers.ts';
 import { mentionsAi } from '#services/messages/mentions.ts';
 import { messageCreated } from '#services/messages/messageEvents.ts';
 import { titleFrom } from '#services/messages/titleFrom.ts';
+import { notify } from '#services/notifications/notify.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
@@ -147,5 +149,15 @@ async function tellOf(
     events.push(...tell(audience, participantChanged(type, read.participant)));
   }
   events.push(...tell(everyone, conversationChanged('conversation.updated', conversation)));
+  if (conversation.kind === 'team')
+    events.push(
+      ...(await notify(tx, await mentionedMembers(tx, conversation, user_message.content), {
+        workspace_id: conversation.workspace_id,
+        conversation_id: conversation.id,
+        kind: 'mention',
+        by: user_message.author_id,
+        text: user_message.content,
+      })),
+    );
   return events;
 }

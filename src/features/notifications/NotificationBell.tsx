@@ -1,0 +1,90 @@
+'use client';
+
+import { Bell } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { trpc } from '#client/trpc.ts';
+import type { Notification } from '#contract/notifications.ts';
+import { useNames } from '#features/members/useNames.ts';
+import { notificationsTexts as texts } from '#features/notifications/notificationsTexts.ts';
+import { Button } from '#ui/button.tsx';
+import { cn } from '#ui/cn.ts';
+import { DateText } from '#ui/date-text.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '#ui/dropdown-menu.tsx';
+
+/** What the person is told, in all workspaces; to open one is to have read it. */
+export function NotificationBell({ workspaceId }: { workspaceId: string }) {
+  const router = useRouter();
+  const nameOf = useNames(workspaceId);
+  const { data = [] } = trpc.notifications.list.useQuery({});
+  const markRead = trpc.notifications.markRead.useMutation();
+  const unread = data.filter(({ read_at }) => read_at === null).length;
+  const open = (notification: Notification) => {
+    if (notification.read_at === null) markRead.mutate({ ids: [notification.id] });
+    router.push(pathOf(notification));
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={texts.open(unread)} className="relative">
+          <Bell />
+          {unread > 0 && (
+            <span
+              aria-hidden="true"
+              className="absolute top-0.5 right-0.5 size-2.5 rounded-full bg-primary ring-2 ring-sidebar"
+            />
+          )}
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" className="w-80 max-w-[calc(100vw-1rem)]">
+        <DropdownMenuLabel>{texts.title}</DropdownMenuLabel>
+        {data.length === 0 && (
+          <p className="px-2 pt-1 pb-3 text-sm text-muted-foreground">{texts.none}</p>
+        )}
+        {data.map((notification) => (
+          <DropdownMenuItem key={notification.id} onSelect={() => open(notification)}>
+            <span
+              aria-hidden="true"
+              className={cn(
+                'size-2 shrink-0 self-start rounded-full mt-1.5',
+                notification.read_at === null ? 'bg-primary' : 'bg-transparent',
+              )}
+            />
+            <span className="min-w-0 flex-1">
+              <span className="block truncate text-sm font-medium">
+                {texts.kinds[notification.kind](nameOf(notification.by))}
+              </span>
+              <span className="block truncate text-[0.8125rem] text-muted-foreground">
+                {notification.text}
+              </span>
+            </span>
+            <DateText
+              iso={notification.created_at}
+              className="shrink-0 self-start text-xs text-muted-foreground"
+            />
+          </DropdownMenuItem>
+        ))}
+        {unread > 0 && (
+          <>
+            <DropdownMenuSeparator />
+            <DropdownMenuItem onSelect={() => markRead.mutate({})}>
+              {texts.readAll}
+            </DropdownMenuItem>
+          </>
+        )}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function pathOf({ workspace_id, conversation_id }: Notification): string {
+  return conversation_id
+    ? `/w/${workspace_id}/c/${conversation_id}`
+    : `/w/${workspace_id}/documents`;
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openChat } from '#services/chat/openChat.ts';
+import { startChat } from '#services/chat/startChat.ts';
+import type { CallContext } from '#services/context.ts';
+import { createConversation } from '#services/conversations/createConversation.ts';
+import { uploadDocument } from '#services/documents/uploadDocument.ts';
+import { JobError } from '#services/jobs/jobError.ts';
+import { processJob } from '#services/jobs/processJob.ts';
+import { takeJob } from '#services/jobs/takeJob.ts';
+import { assignConversation } from '#services/live/assignConversation.ts';
+import { getLiveSettings } from '#services/live/getLiveSettings.ts';
+import { takeConversation } from '#services/live/takeConversation.ts';
+import { sendMessage } from '#services/messages/sendMessage.ts';
+import { listNotifications } from '#services/notifications/listNotifications.ts';
+import { markNotificationsRead } from '#services/notifications/markNotificationsRead.ts';
+import { pruneNotifications } from '#services/notifications/pruneNotifications.ts';
+import { keepProfiles } from '#services/profiles/keepProfiles.ts';
+import { openTestServices, type TestServices } from '#services/testContext.ts';
+import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
+import { must } from '#shared/must.ts';
+import { uuidv7 } from '#shared/uuid.ts';
+
+let services: TestServices;
+let ann: CallContext;
+let bob: CallContext;
+let workspace_id: string;
+beforeAll(async () => {
+  services = await openTestServices();
+});
+afterAll(() => services[Symbol.asyncDispose]());
+beforeEach(async () => {
+  await services.database.sql`delete from jobs`;
+  ann = services.signUp('Ann');
+  bob = services.signUp('Bob Fischer');
+  workspace_id = (await createWorkspace(ann, { name: 'Acme' })).id;
+  await services.addMember(workspace_id, bob.caller, 'member');
+  for (const { caller } of [ann, bob]) await keepProfiles(services)(caller);
+});
+
+const kindsOf = async (who: CallContext) => (await listNotifications(who)).map(({ kind }) => kind);
+const say = (conversation_id: string, content: string) =>
+  sendMessage(ann, { conversation_id, content, client_id: uuidv7() });
+
+test('who is named is told, once, and nobody else', async () => {
+  const { id } = await createConversation(ann, { workspace_id, kind: 'team', title: 'Trip' });
+  await say(id, 'Has anybody asked bob fischer?');
+  await say(id, 'The @Bob Fischers come, and mail bob@fischer.example');
+  expect(await kindsOf(bob)).toEqual([]);
+  await say(id, 'What do you say, @bob fischer? @Ann says yes');
+  expect(await listNotifications(bob)).toMatchObject([
+    { kind: 'mention', conversation_id: id, by: ann.caller.id, read_at: null },
+  ]);
+  expect(await kindsOf(ann)).toEqual([]);
+});
+
+test('in a private talk nobody is told who may not read it', async () => {
+  const { id } = await createConversation(ann, {
+    workspace_id,
+    kind: 'team',
+    visibility: 'private',
+  });
+  await say(id, 'Do not tell @Bob Fischer');
+  expect(await kindsOf(bob)).toEqual([]);
+});
+
+test('a document that cannot be read is told to whoever brought it', async () => {
+  const file = new File(['text'], 'plan.txt');
+  const { document } = await uploadDocument(bob, { workspace_id, file });
+  const job = must(await takeJob(services, 'parse'), 'the job');
+  await processJob(services, job, {
+    handler: () => Promise.reject(new JobError('Broken.', { permanent: true })),
+    stopping: new AbortController().signal,
+  });
+  expect(await listNotifications(bob)).toMatchObject([
+    { kind: 'document_failed', document_id: document.id, text: 'plan.txt' },
+  ]);
+});
+
+test('who is given a customer is told; who takes one knows', async () => {
+  const { key } = await getLiveSettings(ann, { workspace_id });
+  const cleo = services.signUp('Cleo');
+  await openChat(cleo, { key });
+  const { id: conversation_id } = await startChat(cleo, { key });
+  await takeConversation(ann, { conversation_id });
+  await assignConversation(ann, { conversation_id, user_id: bob.caller.id });
+  expect(await kindsOf(ann)).toEqual([]);
+  expect(await kindsOf(bob)).toEqual(['assignment']);
+});
+
+test('read is read in every tab, once', async () => {
+  const { id } = await createConversation(ann, { workspace_id, kind: 'team', title: 'Trip' });
+  await say(id, '@Bob Fischer one');
+  await say(id, '@Bob Fischer two');
+  const [newest] = await listNotifications(bob);
+  const ids = [must(newest, 'a notification').id];
+  expect(await markNotificationsRead(bob, { ids })).toHaveLength(1);
+  expect(await markNotificationsRead(ann, {})).toEqual([]);
+  expect(await markNotificationsRead(bob, {})).toHaveLength(1);
+  expect(await markNotificationsRead(bob, {})).toEqual([]);
+  const log = (await services.eventsOf(`user:${bob.caller.id}`)).map(({ type }) => type);
+  expect(log.filter((type) => type === 'notification.updated')).toHaveLength(2);
+});
+
+test('what is three months old is forgotten', async () => {
+  const { id } = await createConversation(ann, { workspace_id, kind: 'team', title: 'Trip' });
+  for (const text of ['@Bob Fischer old', '@Bob Fischer young']) await say(id, text);
+  await services.database.sql`
+    update notifications set created_at = now() - interval '91 days' where text like '%old'`;
+  expect(await pruneNotifications(services)).toBe(1);
+  expect((await listNotifications(bob)).map(({ text }) => text)).toEqual(['@Bob Fischer young']);
+});
