@@ -20,15 +20,13 @@ async function threePeople(contexts: BrowserContext[], url: string) {
     workspace_id,
     role: 'member',
   });
-  for (const page of [bob, cleo])
-    await (
-      await of(page)
-    ).client.workspaces.invites.accept.mutate({
-      token: must(token, 'a token'),
-    });
+  const others = [await of(bob), await of(cleo)];
+  for (const { client } of others)
+    await client.workspaces.invites.accept.mutate({ token: must(token, 'a token') });
+  const { display_name: bobsName } = await must(others[0], 'Bob').client.me.get.query();
   for (const page of pages) await page.goto(`${url}/w/${workspace_id}/documents`);
   return {
-    workspace_id,
+    bobsName,
     ann: must(ann, 'a page'),
     bob: must(bob, 'a page'),
     cleo: must(cleo, 'a page'),
@@ -40,7 +38,7 @@ test('people write to each other: once in every tab, unread until it is read any
   baseURL,
 }) => {
   const contexts = await Promise.all([1, 2, 3].map(() => browser.newContext()));
-  const { ann, bob } = await threePeople(contexts, must(baseURL, 'an address'));
+  const { ann, bob, bobsName } = await threePeople(contexts, must(baseURL, 'an address'));
   const bobAgain = await must(contexts[1], 'a context').newPage();
   await bobAgain.goto(bob.url());
 
@@ -72,6 +70,15 @@ test('people write to each other: once in every tab, unread until it is read any
   await ask(ann, 'Thanks! @ai what do our documents say of parties?');
   await expect(bob.getByRole('article', { name: 'Parley' })).toHaveAttribute('data-status', 'done');
   await ann.screenshot({ path: 'test-results/team.png' });
+
+  await ask(ann, `@${bobsName} and bring candles`);
+  const bell = (tab: Page) => tab.getByRole('button', { name: /^Notifications/ });
+  for (const tab of [bob, bobAgain]) await expect(bell(tab)).toHaveAccessibleName(/1 new/);
+  await bell(bobAgain).click();
+  await bobAgain.getByRole('menuitem', { name: /mentions you/ }).click();
+  await expect(bobAgain.getByRole('heading', { name: 'Summer party' })).toBeVisible();
+  for (const tab of [bob, bobAgain]) await expect(bell(tab)).toHaveAccessibleName('Notifications');
+  await expect(bell(ann)).toHaveAccessibleName('Notifications');
   for (const context of contexts) await context.close();
 });
 

@@ -225,11 +225,11 @@ export class ModelServer {
     return id(this.#ids);
   }
 
-  /** `messages.send`; null when the conversation is no more. */
+  /** `messages.send`; null when the conversation is no more, or is not the person's. */
   send(conversation_id: string, client_id: string): Answer | null {
     const { conversations } = this.tables.rows;
     const place = conversations.findIndex((row) => row.id === conversation_id);
-    if (place === -1) return null;
+    if (place === -1 || this.tables.hidden.has(conversation_id)) return null;
     // As the services do: it counts its messages.
     const touched = this.tables.change('conversations', place, ({ last_seq }) => ({
       last_seq: last_seq + 2,
@@ -252,10 +252,7 @@ export class ModelServer {
         type: 'conversation.updated',
         payload: { ...this.#here, conversation: touched },
       });
-    return this.#unlessHidden(conversation_id, {
-      path: 'messages.send',
-      result: { user_message, ai_message },
-    });
+    return { path: 'messages.send', result: { user_message, ai_message } };
   }
 
   get #here() {
