@@ -6,6 +6,7 @@ import { startTestServer, type TestServer, TestTokens } from '#api/testServer.ts
 import { TestSocket } from '#api/testSocket.ts';
 import type { CallContext } from '#services/context.ts';
 import { openChat } from '#services/chat/openChat.ts';
+import { startChat } from '#services/chat/startChat.ts';
 import { updateChat } from '#services/chat/updateChat.ts';
 import { addParticipant } from '#services/conversations/addParticipant.ts';
 import { createConversation } from '#services/conversations/createConversation.ts';
@@ -154,25 +155,40 @@ async function watch({ owner, workspace_id, conversation_id }: Victim): Promise<
   return watcher;
 }
 
-/** A stranger with a live stream of an own scope, who asks for the victim's streams again and again. */
+type Who = 'a stranger' | 'another customer';
+
+/** Somebody with a live stream of an own scope, who asks for the victim's streams again and again. */
 class Stranger {
   readonly caller = services.signUp('Eve');
   readonly socket = connect(this.caller);
   #workspaceId = '';
   #steps = 0;
+  readonly #isCustomer: boolean;
 
-  async start(): Promise<void> {
+  constructor(who: Who) {
+    this.#isCustomer = who === 'another customer';
+  }
+
+  async start({ key }: Victim): Promise<void> {
+    if (this.#isCustomer) {
+      await openChat(this.caller, { key });
+      await startChat(this.caller, { key });
+    }
     this.#workspaceId = (await createWorkspace(this.caller, { name: 'Mine' })).id;
     await this.socket.ask('subscription', 'onEvent', {});
     await this.socket.has('sync.ready');
   }
 
   /** @returns the codes of the refusals */
-  async tryAll({ workspace_id, conversation_id }: Victim): Promise<(string | undefined)[]> {
+  async tryAll(victim: Victim): Promise<(string | undefined)[]> {
+    const { workspace_id, conversation_id, live_conversation_id } = victim;
     const ids = [
       await this.socket.ask('subscription', 'onEvent', { workspace_id }),
       await this.socket.ask('subscription', 'onEvent', { workspace_id, lastEventId: 'x.0' }),
       await this.socket.ask('subscription', 'onActivity', { conversation_id }),
+      await this.socket.ask('subscription', 'onActivity', {
+        conversation_id: live_conversation_id,
+      }),
       await this.socket.ask('subscription', 'onActivity', { workspace_id }),
     ];
     const outcomes = () => ids.map((id) => this.socket.outcomeOf(id));
@@ -199,14 +215,15 @@ class Stranger {
   }
 }
 
-const refused = ['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'];
+const refused = Array.from({ length: 5 }, () => 'NOT_FOUND');
+const others: Who[] = ['a stranger', 'another customer'];
 
-test('no event of any type reaches a stranger', async () => {
+test.each(others)('no event of any type reaches %s', async (who) => {
   const victim = await createVictim(services, services.signUp());
   using owner = await watch(victim);
-  const stranger = new Stranger();
+  const stranger = new Stranger(who);
   using _socket = stranger.socket;
-  await stranger.start();
+  await stranger.start(victim);
   for (const [type, make] of Object.entries(eventMakers(victim))) {
     const [codes] = await Promise.all([stranger.tryAll(victim), make()]);
     expect(codes).toEqual(refused);
@@ -219,12 +236,12 @@ test('no event of any type reaches a stranger', async () => {
   expect(all.filter((type) => type !== 'sync.reset' && !seen.has(type))).toEqual([]);
 });
 
-test('no activity of any type reaches a stranger, and asking makes none', async () => {
+test.each(others)('no activity of any type reaches %s, and asking makes none', async (who) => {
   const victim = await createVictim(services, services.signUp());
   using owner = await watch(victim);
-  const stranger = new Stranger();
+  const stranger = new Stranger(who);
   using _socket = stranger.socket;
-  await stranger.start();
+  await stranger.start(victim);
   for (const [type, make] of Object.entries(activityMakers(victim))) {
     const [codes] = await Promise.all([stranger.tryAll(victim), make()]);
     expect(codes).toEqual(refused);

@@ -46,7 +46,7 @@ export async function createVictim(services: TestServices, owner: CallContext) {
   const visitor = services.signUp('Cleo');
   const { customer } = await openChat(visitor, { key });
   const { id: live_conversation_id } = await startChat(visitor, { key });
-  await askAi(visitor, {
+  const { ai_message: live_message } = await askAi(visitor, {
     conversation_id: live_conversation_id,
     content: `is it ${secretWord}?`,
     client_id: uuidv7(),
@@ -71,6 +71,7 @@ export async function createVictim(services: TestServices, owner: CallContext) {
     key,
     customer_id: customer.id,
     live_conversation_id,
+    live_message_id: live_message.id,
     canned_reply_id,
     invite_id,
     workspace_id,
@@ -86,6 +87,7 @@ export async function createVictim(services: TestServices, owner: CallContext) {
       visitor.caller.id,
       customer.id,
       live_conversation_id,
+      live_message.id,
       canned_reply_id,
       invite_id,
       workspace_id,

@@ -42,6 +42,7 @@ async function parse(ctx: ServiceContext, document: Document, run: JobRun) {
     return await parseInChild({
       filePath: file.path,
       fileName: file_name,
+      owner: workspace_id,
       memoryLimitMb,
       timeLimitMs,
       signal: run.signal,

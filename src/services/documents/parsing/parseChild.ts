@@ -4,7 +4,7 @@ import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { type ChildMessage, ParseRequest } from '#services/documents/parsing/childMessages.ts';
 import { assert } from '#shared/assert.ts';
 
-/** The child process: parses the one file that it is asked for, and ends with its parent. */
+/** The child process: parses the files that it is asked for, one at a time, and ends with its parent. */
 const pagesPerMessage = 50;
 
 const send = (message: ChildMessage) =>
@@ -14,9 +14,7 @@ const send = (message: ChildMessage) =>
   });
 
 process.once('disconnect', () => process.exit(1));
-process.once('message', (message) => {
-  void parse(ParseRequest.parse(message)).finally(() => process.disconnect());
-});
+process.on('message', (message) => void parse(ParseRequest.parse(message)));
 await send({ type: 'ready' });
 
 async function parse({ filePath, fileName }: ParseRequest): Promise<void> {

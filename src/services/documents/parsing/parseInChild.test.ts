@@ -7,7 +7,7 @@ import { parseInChild } from '#services/documents/parsing/parseInChild.ts';
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../../../e2e/fixtures/${name}`, import.meta.url));
-const limits = { memoryLimitMb: 1_024, timeLimitMs: 30_000 };
+const limits = { owner: 'a workspace', memoryLimitMb: 1_024, timeLimitMs: 30_000 };
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-parse-'));
@@ -48,6 +48,40 @@ test('a failure of the file crosses over with its code', async () => {
     fileName: 'encrypted.pdf',
   });
   await expect(parsing).rejects.toMatchObject({ name: 'ParseFailure', code: 'encrypted' });
+});
+
+/** A child that tells its process's id as the text of a page, for each file that it is asked for. */
+async function namedChild(): Promise<(owner: string) => Promise<string | undefined>> {
+  const path = join(folder, 'named.mjs');
+  await writeFile(
+    path,
+    `process.on('message', () => {
+      process.send({ type: 'pages', pages: [{ page: 1, text: String(process.pid), blocks: [] }] });
+      process.send({ type: 'done' });
+    });
+    process.on('disconnect', () => process.exit());
+    process.send({ type: 'ready' });`,
+  );
+  return async (owner) => {
+    const options = { ...limits, filePath: 'x', fileName: 'x', childPath: path, owner };
+    return (await parseInChild(options)).pages[0]?.text;
+  };
+}
+
+test('the files of one workspace share a process, those of two do not', async () => {
+  const processOf = await namedChild();
+  const first = await processOf('Acme');
+  expect(await processOf('Acme')).toBe(first);
+  const other = await processOf('Globex');
+  expect(other).not.toBe(first);
+  expect(await Promise.all([processOf('Acme'), processOf('Globex')])).toEqual([first, other]);
+});
+
+test('a process that a person ends while it waits is replaced', async () => {
+  const processOf = await namedChild();
+  const first = Number(await processOf('Initech'));
+  process.kill(first, 'SIGKILL');
+  await expect.poll(() => processOf('Initech').catch(() => String(first))).not.toBe(String(first));
 });
 
 test('a child that takes too long is killed', async () => {

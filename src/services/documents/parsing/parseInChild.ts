@@ -1,17 +1,23 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ParsedDocument, ParsedPage } from '#domain/parsing/parsedDocument.ts';
 import { isParseFailureCode, ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { ChildMessage } from '#services/documents/parsing/childMessages.ts';
+import {
+  endChild,
+  keepChild,
+  type ParseChild,
+  residentBytes,
+  takeChild,
+} from '#services/documents/parsing/parseChildren.ts';
 
 const childFile = fileURLToPath(new URL('parseChild.ts', import.meta.url));
 const memoryCheckMs = 100;
-const pageBytes = 4_096;
 
 export type ParseInChildOptions = {
   filePath: string;
   fileName: string;
+  /** Whose files may share a process, one after the other: the workspace's id. */
+  owner: string;
   /** Of resident memory: JavaScript's heap and what native code takes beside it. */
   memoryLimitMb: number;
   timeLimitMs: number;
@@ -22,23 +28,19 @@ export type ParseInChildOptions = {
 };
 
 /**
- * Parses a file in a process of its own, which is killed when it takes too much memory or time, when
- * `signal` aborts, and which ends by itself when this process does.
+ * Parses a file in another process, which is killed when it takes too much memory or time, when `signal`
+ * aborts, and which ends by itself when this process does. It stays for the next file when it answered.
  * @throws ParseFailure for what is the file's fault, also when it brings the child down; other errors when
  *   the child could not do its work
  */
 export async function parseInChild(options: ParseInChildOptions): Promise<ParsedDocument> {
   const { filePath, fileName, timeLimitMs, signal, childPath = childFile } = options;
-  const child = fork(childPath, {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${options.memoryLimitMb}`],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = takeChild({ ...options, childPath });
+  const result = Promise.withResolvers<ParsedDocument>();
   const kill = (failure: Error) => {
     result.reject(failure);
-    child.kill('SIGKILL');
+    endChild(child);
   };
-  const result = Promise.withResolvers<ParsedDocument>();
   const deadline = setTimeout(() => kill(new ParseFailure('timed_out')), timeLimitMs);
   const memoryCheck = setInterval(() => {
     void residentBytes(child).then((bytes) => {
@@ -48,30 +50,33 @@ export async function parseInChild(options: ParseInChildOptions): Promise<Parsed
   const onAbort = () => kill(new Error('The parsing was called off'));
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) onAbort();
-  listen(child, options, result);
-  child.once('spawn', () => child.send({ filePath, fileName }));
+  const listening = listen(child, options, result);
+  child.process.send({ filePath, fileName }, (error) => error && result.reject(error));
   try {
     return await result.promise;
   } finally {
     clearTimeout(deadline);
     clearInterval(memoryCheck);
     signal?.removeEventListener('abort', onAbort);
-    child.kill('SIGKILL');
+    if (listening.stop().hasAnswered) await keepChild(child);
+    else endChild(child);
   }
 }
 
+/** `stop` tells whether the child has said how the file ended, and so can take another. */
 function listen(
-  child: ChildProcess,
+  child: ParseChild,
   { onProgress }: ParseInChildOptions,
   result: PromiseWithResolvers<ParsedDocument>,
-): void {
+): { stop: () => { hasAnswered: boolean } } {
   const pages: ParsedPage[] = [];
-  let isReady = false;
-  child.on('message', (data) => {
+  let hasAnswered = false;
+  const onMessage = (data: unknown) => {
     const message = ChildMessage.parse(data);
+    hasAnswered ||= message.type === 'done' || message.type === 'failed';
     switch (message.type) {
       case 'ready':
-        isReady = true;
+        child.isReady = true;
         break;
       case 'progress':
         onProgress?.(message.done, message.total);
@@ -89,20 +94,19 @@ function listen(
         result.reject(new ParseFailure(isParseFailureCode(message.code) ? message.code : 'broken'));
         break;
     }
-  });
-  child.once('error', result.reject);
+  };
   // Once it had begun, what brought it down is the file; before, it is this machine.
-  child.once('exit', (code, signalName) =>
+  const onExit = (code: number | null, signalName: string | null) =>
     result.reject(
-      isReady
+      child.isReady
         ? new ParseFailure('too_large', `${code ?? signalName}`)
         : new Error(`The parsing process did not start (${code ?? signalName})`),
-    ),
-  );
-}
-
-/** 0 where the operating system does not show it in `/proc`; the heap's own limit holds there. */
-async function residentBytes(child: ChildProcess): Promise<number> {
-  const statm = await readFile(`/proc/${child.pid}/statm`, 'utf8').catch(() => '');
-  return Number(statm.split(' ')[1] ?? 0) * pageBytes;
+    );
+  child.process.on('message', onMessage).on('error', result.reject).on('exit', onExit);
+  return {
+    stop() {
+      child.process.off('message', onMessage).off('error', result.reject).off('exit', onExit);
+      return { hasAnswered };
+    },
+  };
 }
