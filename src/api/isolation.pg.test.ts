@@ -60,7 +60,7 @@ beforeAll(async () => {
   const caller = { id, email: null, displayName: 'Ann', isAnonymous: false };
   victim = await createVictim(services, { ...services, caller });
   const customerId = must(customer.data.user, 'a user').id;
-  const eve = { id: customerId, email: null, displayName: null, isAnonymous: true };
+  const eve = { id: customerId, email: null, displayName: 'Eve', isAnonymous: true };
   const otherCustomer = { ...services, caller: eve };
   await openChat(otherCustomer, { key: victim.key });
   await startChat(otherCustomer, { key: victim.key });
