@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Change } from '#client/liveQuery.ts';
 import { Conversation, ConversationRef } from '#contract/conversations.ts';
+import { Customer } from '#contract/customers.ts';
 import { Document, DocumentRef, UploadDocumentResult } from '#contract/documents.ts';
+import { CannedReply, CannedReplyRef, LiveSettings } from '#contract/live.ts';
 import { Member, MemberRef } from '#contract/members.ts';
 import { Message, SendMessageResult } from '#contract/messages.ts';
 import { Participant } from '#contract/participants.ts';
@@ -39,9 +41,7 @@ const readers: Record<string, (result: unknown) => Change[]> = {
   'conversations.create': (result) => [
     conversationChanged('conversation.created', Conversation.parse(result)),
   ],
-  'conversations.rename': (result) => [
-    conversationChanged('conversation.updated', Conversation.parse(result)),
-  ],
+  'conversations.rename': (result) => [conversationUpdated(result)],
   'conversations.share': (result) => [
     conversationChanged('conversation.created', Conversation.parse(result)),
   ],
@@ -50,6 +50,28 @@ const readers: Record<string, (result: unknown) => Change[]> = {
   'conversations.remove': (result) => [
     { type: 'conversation.deleted', payload: ConversationRef.parse(result) },
   ],
+  'live.take': (result) => [conversationUpdated(result)],
+  'live.assign': (result) => [conversationUpdated(result)],
+  'live.handToAi': (result) => [conversationUpdated(result)],
+  'live.setStatus': (result) => [conversationUpdated(result)],
+  'live.snooze': (result) => [conversationUpdated(result)],
+  'chat.requestPerson': (result) => [conversationUpdated(result)],
+  'live.settings.update': (result) => {
+    const settings = LiveSettings.parse(result);
+    const { workspace_id } = settings;
+    return [{ type: 'live_settings.updated', payload: { workspace_id, settings } }];
+  },
+  'live.cannedReplies.create': (result) => [cannedReplyChanged('canned_reply.created', result)],
+  'live.cannedReplies.update': (result) => [cannedReplyChanged('canned_reply.updated', result)],
+  'live.cannedReplies.remove': (result) => {
+    const payload = CannedReplyRef.parse(result);
+    return [{ type: 'canned_reply.deleted', payload }];
+  },
+  'customers.update': (result) => {
+    const customer = Customer.parse(result);
+    const { workspace_id } = customer;
+    return [{ type: 'customer.updated', payload: { workspace_id, customer } }];
+  },
   'messages.send': (result) => {
     const { user_message, ai_message } = SendMessageResult.parse(result);
     return ai_message
@@ -96,6 +118,17 @@ function participantChanged(participant: Participant): Change {
     type: 'participant.updated',
     payload: { workspace_id, conversation_id, participant },
   };
+}
+
+const conversationUpdated = (result: unknown): Change =>
+  conversationChanged('conversation.updated', Conversation.parse(result));
+
+function cannedReplyChanged(
+  type: 'canned_reply.created' | 'canned_reply.updated',
+  result: unknown,
+): Change {
+  const canned_reply = CannedReply.parse(result);
+  return { type, payload: { workspace_id: canned_reply.workspace_id, canned_reply } };
 }
 
 function conversationChanged(

@@ -2,6 +2,7 @@ import type { QueryKey } from '@tanstack/react-query';
 import type { ZodType } from 'zod';
 import type { ConversationRef } from '#contract/conversations.ts';
 import type { DocumentRef } from '#contract/documents.ts';
+import type { CannedReplyRef } from '#contract/live.ts';
 import type { NewEvent } from '#contract/events.ts';
 
 /**
@@ -10,7 +11,11 @@ import type { NewEvent } from '#contract/events.ts';
  * an event belongs to: a workspace's, by its id, or the caller's own.
  */
 export type Change =
-  | Exclude<NewEvent, { type: 'document.deleted' | 'conversation.deleted' }>
+  | Exclude<
+      NewEvent,
+      { type: 'document.deleted' | 'conversation.deleted' | 'canned_reply.deleted' }
+    >
+  | { type: 'canned_reply.deleted'; payload: CannedReplyRef }
   | { type: 'document.deleted'; payload: DocumentRef }
   | { type: 'conversation.deleted'; payload: ConversationRef & { version?: number } };
 

@@ -3,7 +3,12 @@ import type { Message } from '#contract/messages.ts';
 export type MessageDraft = Pick<
   Message,
   'workspace_id' | 'conversation_id' | 'author_id' | 'content'
->;
+> & {
+  /** What the sender is in the conversation; `user` unless it is with a customer. */
+  role?: Extract<Message['role'], 'user' | 'operator' | 'visitor'>;
+  /** A note for operators. */
+  internal?: boolean;
+};
 
 /** A message as its sender sees it before the server has confirmed it. */
 export function optimisticMessage(
@@ -11,12 +16,12 @@ export function optimisticMessage(
   { clientId, now }: { clientId: string; now: Date },
 ): Message {
   return {
+    role: 'user',
+    internal: false,
     ...draft,
     id: clientId,
     // After all that there are; it has its place once it is sent.
     seq: Number.MAX_SAFE_INTEGER,
-    role: 'user',
-    internal: false,
     notice: null,
     status: 'pending',
     citations: [],

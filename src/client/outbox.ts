@@ -173,9 +173,9 @@ export class Outbox {
   /** False when it must wait. */
   async #sendOne(item: OutboxItem): Promise<boolean> {
     const { send, store, cache } = this.#options;
-    const { conversation_id, content, client_id } = item;
+    const { conversation_id, content, client_id, internal } = item;
     try {
-      await send({ conversation_id, content, client_id });
+      await send({ conversation_id, content, client_id, internal });
     } catch (error) {
       // Whose session is over may send it after signing in again.
       if (!isRefusal(error) || isUnauthorized(error)) return false;
@@ -204,8 +204,7 @@ export class Outbox {
 }
 
 function messageOf({ user_id, client_id, created_at, refusal, ...rest }: OutboxItem): Message {
-  const { workspace_id, conversation_id, content } = rest;
-  const draft = { workspace_id, conversation_id, content, author_id: user_id };
+  const draft = { ...rest, author_id: user_id };
   const message = optimisticMessage(draft, { clientId: client_id, now: new Date(created_at) });
   return refusal === null ? message : { ...message, status: 'error', error_message: refusal };
 }

@@ -1,13 +1,11 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { MessageDraft } from '#client/optimisticMessage.ts';
 
 /** A message that is written and not yet sent. It belongs to its author, whoever is signed in later. */
-export type OutboxItem = {
+export type OutboxItem = Omit<MessageDraft, 'author_id'> & {
   user_id: string;
   /** Made by the author's clock: in the order in which they were written. */
   client_id: string;
-  workspace_id: string;
-  conversation_id: string;
-  content: string;
   created_at: string;
   /** Why the server will not have it; null while it waits. */
   refusal: string | null;

@@ -1,4 +1,5 @@
 import { ownScope } from '#client/liveQuery.ts';
+import { deskVerbNames, deskVerbs } from '#client/testModelDesk.ts';
 import { ModelTables } from '#client/testModelTables.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Document } from '#contract/documents.ts';
@@ -17,6 +18,7 @@ export const verbNames = [
   ...(['createConversation', 'renameConversation', 'removeConversation'] as const),
   ...(['sendMessage', 'changeMessage', 'markRead'] as const),
   ...(['hideConversation', 'showConversation'] as const),
+  ...deskVerbNames,
 ];
 export type VerbName = (typeof verbNames)[number];
 
@@ -198,6 +200,9 @@ export class ModelServer {
       this.tables.rows.participants = this.tables.rows.participants.filter(
         (each) => each.conversation_id !== hidden.id || each.user_id !== this.tables.userId,
       );
+      this.tables.rows.notifications = this.tables.rows.notifications.filter(
+        (each) => each.conversation_id !== hidden.id,
+      );
       const payload = { ...this.#here, conversation_id: hidden.id, version: hidden.version };
       this.#log(ownScope, { type: 'conversation.deleted', payload });
       return null;
@@ -218,6 +223,12 @@ export class ModelServer {
       });
       return null;
     },
+    ...deskVerbs({
+      tables: this.tables,
+      newId: () => this.newId(),
+      announce: (event) => this.#announce(event),
+      tellPerson: (event) => this.#log(ownScope, event),
+    }),
   };
 
   newId(): string {

@@ -1,7 +1,11 @@
 import type { Conversation } from '#contract/conversations.ts';
+import { someLiveSettings } from '#client/testRows.ts';
+import type { Customer } from '#contract/customers.ts';
 import type { Document } from '#contract/documents.ts';
 import type { Job } from '#contract/jobs.ts';
+import type { CannedReply } from '#contract/live.ts';
 import type { Message } from '#contract/messages.ts';
+import { MAX_NOTIFICATIONS, type Notification } from '#contract/notifications.ts';
 import type { Participant } from '#contract/participants.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 
@@ -23,6 +27,9 @@ type Rows = {
   conversations: Conversation[];
   messages: Message[];
   participants: Participant[];
+  customers: Customer[];
+  cannedReplies: CannedReply[];
+  notifications: Notification[];
 };
 
 /** A model's rows, all in one workspace, and what each query would be answered now. `pick` chooses a row. */
@@ -31,12 +38,14 @@ export class ModelTables {
   readonly rows: Rows;
   /** Private conversations in which the person takes no part at the moment. */
   readonly hidden = new Set<string>();
+  liveSettings;
   /** Whose answers these are. */
   readonly userId: string;
 
   constructor(workspace: Workspace, userId: string) {
     this.userId = userId;
     this.workspaceId = workspace.id;
+    this.liveSettings = { ...someLiveSettings, workspace_id: workspace.id };
     this.rows = {
       workspaces: [workspace],
       documents: [],
@@ -44,6 +53,9 @@ export class ModelTables {
       conversations: [],
       messages: [],
       participants: [],
+      customers: [],
+      cannedReplies: [],
+      notifications: [],
     };
   }
 
@@ -67,12 +79,18 @@ export class ModelTables {
   }
 
   /** With all that is in it. Seldom the first, which most of a story is about. */
-  remove(table: 'workspaces' | 'documents' | 'conversations', pick: number): string | null {
+  remove(
+    table: 'workspaces' | 'documents' | 'conversations' | 'cannedReplies',
+    pick: number,
+  ): string | null {
     const rows: { id: string }[] = this.rows[table];
     const at = pick >= 95 ? 0 : 1 + (pick % Math.max(rows.length - 1, 1));
     const [row] = rows.splice(at, 1);
     if (!row) return null;
-    const isOf = ({ document_id, conversation_id }: Partial<Job>) =>
+    const isOf = ({
+      document_id,
+      conversation_id,
+    }: Partial<Pick<Job, 'document_id' | 'conversation_id'>>) =>
       row.id === document_id || row.id === conversation_id || row.id === this.workspaceId;
     this.rows.jobs = this.rows.jobs.filter((job) => !isOf(job));
     this.rows.messages = this.rows.messages.filter(
@@ -81,8 +99,12 @@ export class ModelTables {
     this.rows.participants = this.rows.participants.filter(
       ({ conversation_id }) => !isOf({ conversation_id }),
     );
+    this.rows.notifications = this.rows.notifications.filter((each) => !isOf(each));
     if (!this.isOpen)
-      Object.assign(this.rows, { documents: [], conversations: [], participants: [] });
+      Object.assign(this.rows, {
+        ...{ documents: [], conversations: [], participants: [], customers: [] },
+        ...{ cannedReplies: [], notifications: [] },
+      });
     return row.id;
   }
 
@@ -100,6 +122,14 @@ export class ModelTables {
         return ofWorkspace(documents);
       case 'conversations.list':
         return ofWorkspace(conversations);
+      case 'customers.list':
+        return ofWorkspace(this.rows.customers);
+      case 'live.settings.get':
+        return this.isOpen ? this.liveSettings : notFound;
+      case 'live.cannedReplies.list':
+        return this.isOpen ? [...this.rows.cannedReplies] : notFound;
+      case 'notifications.list':
+        return newestFirst(this.rows.notifications).slice(0, MAX_NOTIFICATIONS);
       case 'jobs.list':
         return ofWorkspace(
           jobs.filter(

@@ -39,6 +39,26 @@ export const testQueries = {
     input,
     queryKey: getQueryKey(trpc.conversations.participants.listOwn, input, 'query'),
   }),
+  customers: (input: { workspace_id: string }): TestQuery => ({
+    path: 'customers.list',
+    input,
+    queryKey: getQueryKey(trpc.customers.list, input, 'query'),
+  }),
+  liveSettings: (input: { workspace_id: string }): TestQuery => ({
+    path: 'live.settings.get',
+    input,
+    queryKey: getQueryKey(trpc.live.settings.get, input, 'query'),
+  }),
+  cannedReplies: (input: { workspace_id: string }): TestQuery => ({
+    path: 'live.cannedReplies.list',
+    input,
+    queryKey: getQueryKey(trpc.live.cannedReplies.list, input, 'query'),
+  }),
+  notifications: (): TestQuery => ({
+    path: 'notifications.list',
+    input: {},
+    queryKey: getQueryKey(trpc.notifications.list, {}, 'query'),
+  }),
   messages: (input: { conversation_id: string; limit?: number }): TestQuery => ({
     path: 'messages.list',
     input,

@@ -1,7 +1,9 @@
 import type { Conversation } from '#contract/conversations.ts';
+import type { Customer } from '#contract/customers.ts';
 import type { Document } from '#contract/documents.ts';
 import type { NewEvent } from '#contract/events.ts';
 import type { Job } from '#contract/jobs.ts';
+import type { CannedReply, LiveSettings } from '#contract/live.ts';
 import type { Member } from '#contract/members.ts';
 import type { Message } from '#contract/messages.ts';
 import type { Participant } from '#contract/participants.ts';
@@ -128,6 +130,47 @@ export function aMember(n: number, of: Partial<Member> = {}): Member {
     ...of,
   };
 }
+
+export function aCustomer(n: number, of: Partial<Customer> = {}): Customer {
+  return {
+    id: testId(n),
+    workspace_id: workspaceId,
+    channel: 'web',
+    display_name: 'Cleo',
+    email: null,
+    picture_url: null,
+    external_id: null,
+    page_url: null,
+    last_seen_at: null,
+    created_at: at,
+    version: 1,
+    ...of,
+  };
+}
+
+export function aCannedReply(n: number, of: Partial<CannedReply> = {}): CannedReply {
+  return {
+    id: testId(n),
+    workspace_id: workspaceId,
+    shortcut: 'hello',
+    text: 'Hello!',
+    created_by: testId(0),
+    version: 1,
+    ...of,
+  };
+}
+
+export const someLiveSettings: LiveSettings = {
+  workspace_id: workspaceId,
+  key: 'key',
+  greeting: '',
+  ai_enabled: true,
+  document_ids: null,
+  hand_over_words: [],
+  auto_assign: false,
+  allowed_origins: [],
+  version: 1,
+};
 
 export function jobUpdated({ id: job_id, ...job }: Job): NewEvent {
   return { type: 'job.status_updated', payload: { job_id, ...job } };

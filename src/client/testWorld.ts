@@ -211,5 +211,9 @@ function queriesOf({ workspaceId: workspace_id, tables: { rows } }: ModelServer)
     testQueries.participants({ conversation_id }),
     testQueries.participants({ conversation_id: privateId }),
     testQueries.ownParticipations({ workspace_id }),
+    testQueries.customers({ workspace_id }),
+    testQueries.liveSettings({ workspace_id }),
+    testQueries.cannedReplies({ workspace_id }),
+    testQueries.notifications(),
   ];
 }

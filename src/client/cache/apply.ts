@@ -1,7 +1,9 @@
 import { conversationList } from '#client/cache/conversations.ts';
+import { customerList } from '#client/cache/customers.ts';
 import { document, documentList } from '#client/cache/documents.ts';
 import { inviteList } from '#client/cache/invites.ts';
 import { jobList } from '#client/cache/jobs.ts';
+import { cannedReplyList, liveSettings } from '#client/cache/live.ts';
 import { memberList } from '#client/cache/members.ts';
 import { messageList } from '#client/cache/messages.ts';
 import { notificationList } from '#client/cache/notifications.ts';
@@ -23,6 +25,9 @@ export const liveQueries = (overlay: MessageOverlay, userId: string): readonly L
   participantList,
   ownParticipations(userId),
   notificationList,
+  customerList,
+  liveSettings,
+  cannedReplyList,
 ];
 
 /** `isGone`: what the query asks for is no more. */

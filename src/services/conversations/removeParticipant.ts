@@ -16,6 +16,7 @@ import {
 import { findParticipant } from '#services/conversations/findParticipant.ts';
 import { lockConversation } from '#services/conversations/lockConversation.ts';
 import { AppError } from '#services/errors.ts';
+import { removeNotifications } from '#services/notifications/removeNotifications.ts';
 import { announce } from '#services/transaction.ts';
 import { must } from '#shared/must.ts';
 
@@ -51,13 +52,15 @@ export async function removeParticipant(
       .where(eq(conversations.id, current.id))
       .returning(conversationColumns);
     const events: [ScopedEvent, ...ScopedEvent[]] = tell(audience, participantDeleted(participant));
-    if (isPrivate)
+    if (isPrivate) {
+      await removeNotifications(tx, { userId: input.user_id, conversationId: current.id });
       events.push(
         ...tell(
           [userScope(input.user_id)],
           conversationDeleted(must(row, 'the locked conversation')),
         ),
       );
+    }
     return announce(input, events);
   });
 }

@@ -5,6 +5,7 @@ import type { CallContext } from '#services/context.ts';
 import { leaveConversations } from '#services/members/leaveConversations.ts';
 import { lockMembers, requireAnotherOwner, roleOf } from '#services/members/lockMembers.ts';
 import { memberRemoved } from '#services/members/memberEvents.ts';
+import { removeNotifications } from '#services/notifications/removeNotifications.ts';
 import { announce } from '#services/transaction.ts';
 import { requireMember, requireRole } from '#services/workspaces/access.ts';
 
@@ -36,6 +37,7 @@ export async function removeMember(ctx: CallContext, input: MemberRef): Promise<
         ),
       );
     const left = await leaveConversations(tx, one);
+    await removeNotifications(tx, one);
     return announce({ workspace_id: workspaceId, user_id: input.user_id }, [
       ...memberRemoved(workspaceId, input.user_id),
       ...left,

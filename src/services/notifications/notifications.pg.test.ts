@@ -3,6 +3,7 @@ import { openChat } from '#services/chat/openChat.ts';
 import { startChat } from '#services/chat/startChat.ts';
 import type { CallContext } from '#services/context.ts';
 import { createConversation } from '#services/conversations/createConversation.ts';
+import { removeParticipant } from '#services/conversations/removeParticipant.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import { processJob } from '#services/jobs/processJob.ts';
@@ -10,6 +11,7 @@ import { takeJob } from '#services/jobs/takeJob.ts';
 import { assignConversation } from '#services/live/assignConversation.ts';
 import { getLiveSettings } from '#services/live/getLiveSettings.ts';
 import { takeConversation } from '#services/live/takeConversation.ts';
+import { removeMember } from '#services/members/removeMember.ts';
 import { sendMessage } from '#services/messages/sendMessage.ts';
 import { listNotifications } from '#services/notifications/listNotifications.ts';
 import { markNotificationsRead } from '#services/notifications/markNotificationsRead.ts';
@@ -51,6 +53,24 @@ test('who is named is told, once, and nobody else', async () => {
     { kind: 'mention', conversation_id: id, by: ann.caller.id, read_at: null },
   ]);
   expect(await kindsOf(ann)).toEqual([]);
+});
+
+test('who may read a place no more keeps nothing that was said there', async () => {
+  const priv = await createConversation(ann, {
+    workspace_id,
+    kind: 'team',
+    visibility: 'private',
+    participant_ids: [bob.caller.id],
+  });
+  const { id } = await createConversation(ann, { workspace_id, kind: 'team', title: 'Trip' });
+  await say(priv.id, '@Bob Fischer a secret');
+  await say(id, '@Bob Fischer no secret');
+  await removeParticipant(ann, { conversation_id: priv.id, user_id: bob.caller.id });
+  expect((await listNotifications(bob)).map(({ text }) => text)).toEqual([
+    '@Bob Fischer no secret',
+  ]);
+  await removeMember(ann, { workspace_id, user_id: bob.caller.id });
+  expect(await listNotifications(bob)).toEqual([]);
 });
 
 test('in a private talk nobody is told who may not read it', async () => {
