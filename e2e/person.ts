@@ -45,9 +45,13 @@ export async function signUpInBrowser(page: Page, workspace: string): Promise<st
 }
 
 /** Without the form: an account by the identity service, its session where the page looks for it. */
-export async function signUpQuickly(page: Page, url: string) {
+export async function signUpQuickly(page: Page, url: string, display_name?: string) {
   const { auth } = createClient(url, 'parley', { auth: { persistSession: false } });
-  const { data } = await auth.signUp({ email: newEmail(), password });
+  const { data } = await auth.signUp({
+    email: newEmail(),
+    password,
+    options: { data: display_name ? { display_name } : {} },
+  });
   const session = must(data.session, 'a session');
   await page.addInitScript(
     ([value]) =>
@@ -58,6 +62,24 @@ export async function signUpQuickly(page: Page, url: string) {
   const { client } = createParleyClient({ url, token: session.access_token });
   const { id: workspace_id } = await client.workspaces.create.mutate({ name: 'Larkspur' });
   return { client, workspace_id, token: session.access_token };
+}
+
+/** Somebody who writes to the workspace whose chat has the key, without a page. */
+export async function openChatQuickly(url: string, key: string, display_name: string) {
+  const { auth } = createClient(url, 'parley', { auth: { persistSession: false } });
+  const { data } = await auth.signInAnonymously();
+  const { client } = createParleyClient({
+    url,
+    token: must(data.session, 'a session').access_token,
+  });
+  await client.chat.open.mutate({ key });
+  await client.chat.update.mutate({ key, display_name });
+  const { id: conversation_id } = await client.chat.start.mutate({ key });
+  const say = (content: string) =>
+    client.messages.send.mutate({ conversation_id, content, client_id: uuidv7() });
+  const heard = async () =>
+    (await client.messages.list.query({ conversation_id })).items.map(({ content }) => content);
+  return { client, conversation_id, say, heard };
 }
 
 /** How often the page has asked for these procedures since. */

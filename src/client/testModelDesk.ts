@@ -1,5 +1,4 @@
-import type { Answer } from '#client/testModelServer.ts';
-import type { ModelTables } from '#client/testModelTables.ts';
+import type { Answer, ModelTables } from '#client/testModelTables.ts';
 import { aCannedReply, aCustomer } from '#client/testRows.ts';
 import type { NewEvent } from '#contract/events.ts';
 import type { Notification } from '#contract/notifications.ts';

@@ -1,6 +1,6 @@
 import { ownScope } from '#client/liveQuery.ts';
 import { deskVerbNames, deskVerbs } from '#client/testModelDesk.ts';
-import { ModelTables } from '#client/testModelTables.ts';
+import { type Answer, ModelTables } from '#client/testModelTables.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Document } from '#contract/documents.ts';
 import type { NewEvent } from '#contract/events.ts';
@@ -21,9 +21,6 @@ export const verbNames = [
   ...deskVerbNames,
 ];
 export type VerbName = (typeof verbNames)[number];
-
-/** A mutation's answer, under the mutation's path. */
-export type Answer = { path: string; result: unknown };
 
 /**
  * A server in memory: each verb changes rows and writes the events of that to the logs of their scopes, as

@@ -9,6 +9,9 @@ import { MAX_NOTIFICATIONS, type Notification } from '#contract/notifications.ts
 import type { Participant } from '#contract/participants.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 
+/** A mutation's answer, under the mutation's path. */
+export type Answer = { path: string; result: unknown };
+
 /** What a query is answered when what it asks for is not there, or no more. */
 export const notFound = Symbol('not found');
 
@@ -31,6 +34,15 @@ type Rows = {
   cannedReplies: CannedReply[];
   notifications: Notification[];
 };
+
+const tablesOfWorkspace = [
+  'documents',
+  'conversations',
+  'participants',
+  'customers',
+  'cannedReplies',
+  'notifications',
+] as const;
 
 /** A model's rows, all in one workspace, and what each query would be answered now. `pick` chooses a row. */
 export class ModelTables {
@@ -100,11 +112,7 @@ export class ModelTables {
       ({ conversation_id }) => !isOf({ conversation_id }),
     );
     this.rows.notifications = this.rows.notifications.filter((each) => !isOf(each));
-    if (!this.isOpen)
-      Object.assign(this.rows, {
-        ...{ documents: [], conversations: [], participants: [], customers: [] },
-        ...{ cannedReplies: [], notifications: [] },
-      });
+    if (!this.isOpen) for (const each of tablesOfWorkspace) this.rows[each] = [];
     return row.id;
   }
 

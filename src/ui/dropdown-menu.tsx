@@ -1,8 +1,8 @@
 'use client';
 
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '#ui/cn.ts';
 
 export const DropdownMenuTrigger = Primitive.Trigger;
@@ -16,6 +16,9 @@ export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
 const itemClass =
   'relative flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1.5 text-sm outline-none select-none data-[disabled]:pointer-events-none data-[disabled]:opacity-50 data-[highlighted]:bg-accent [&_svg]:size-4 [&_svg]:shrink-0';
 
+const contentClass =
+  'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg border bg-popover p-1 shadow-lg data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-95 data-[state=closed]:animate-out data-[state=closed]:fade-out-0';
+
 export function DropdownMenuContent({
   className,
   sideOffset = 6,
@@ -26,10 +29,7 @@ export function DropdownMenuContent({
       <Primitive.Content
         sideOffset={sideOffset}
         collisionPadding={8}
-        className={cn(
-          'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg border bg-popover p-1 shadow-lg data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-95 data-[state=closed]:animate-out data-[state=closed]:fade-out-0',
-          className,
-        )}
+        className={cn(contentClass, className)}
         {...props}
       />
     </Primitive.Portal>
@@ -91,6 +91,23 @@ export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof
       className={cn('px-2 pt-1.5 pb-1 text-xs font-medium text-muted-foreground', className)}
       {...props}
     />
+  );
+}
+
+/** An item that opens further ones beside it. */
+export function DropdownMenuSub({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Primitive.Sub>
+      <Primitive.SubTrigger className={cn(itemClass, 'data-[state=open]:bg-accent')}>
+        <span className="flex-1">{label}</span>
+        <ChevronRight aria-hidden="true" className="text-muted-foreground" />
+      </Primitive.SubTrigger>
+      <Primitive.Portal>
+        <Primitive.SubContent collisionPadding={8} className={contentClass}>
+          {children}
+        </Primitive.SubContent>
+      </Primitive.Portal>
+    </Primitive.Sub>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { MessageCircleOff } from 'lucide-react';
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { trpc } from '#client/trpc.ts';
 import { useLiveConversation } from '#client/useLiveConversation.ts';
 import type { Conversation } from '#contract/conversations.ts';
@@ -34,6 +35,8 @@ export function ConversationPage({
       </div>
     );
   if (!conversation) return <ConversationNotFound workspaceId={workspaceId} />;
+  // Customers' are on the desk.
+  if (conversation.kind === 'live') redirect(`/w/${workspaceId}/live/${conversationId}`);
   return <OpenConversation key={conversationId} conversation={conversation} />;
 }
 

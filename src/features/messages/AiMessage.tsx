@@ -22,10 +22,13 @@ type AiMessageProps = {
   /** The number of the citation whose source is open. */
   openN: number | null;
   onOpen: (message: Message, citation: Citation) => void;
+  /** Not where a customer has read it. */
+  canRegenerate?: boolean;
 };
 
 /** An answer: awaited, being written, done with its sources, or failed. */
-export const AiMessage = memo(function AiMessage({ message, openN, onOpen }: AiMessageProps) {
+export const AiMessage = memo(function AiMessage(props: AiMessageProps) {
+  const { message, openN, onOpen, canRegenerate = true } = props;
   const isWriting = message.status === 'pending' || message.status === 'running';
   const open = (citation: Citation) => onOpen(message, citation);
   const { citations } = message;
@@ -45,7 +48,7 @@ export const AiMessage = memo(function AiMessage({ message, openN, onOpen }: AiM
         )}
         <Outcome message={message} />
         {!isWriting && <Sources citations={citations} openN={openN} onOpen={open} />}
-        {message.status === 'done' && <Actions message={message} />}
+        {message.status === 'done' && canRegenerate && <Actions message={message} />}
       </div>
     </article>
   );

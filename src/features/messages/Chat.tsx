@@ -21,7 +21,11 @@ import { SeenBy } from '#features/messages/SeenBy.tsx';
 import { SystemMessage } from '#features/messages/SystemMessage.tsx';
 import { useMessages } from '#features/messages/useMessages.ts';
 import { type Delivery, UserMessage } from '#features/messages/UserMessage.tsx';
-import { WritingPlace } from '#features/messages/WritingPlace.tsx';
+import {
+  type Send,
+  WritingPlace,
+  type WritingPlaceProps,
+} from '#features/messages/WritingPlace.tsx';
 import { TypingIndicator } from '#features/typing/TypingIndicator.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { LoadFailed } from '#ui/load-failed.tsx';
@@ -33,10 +37,16 @@ type ChatProps = {
   typing: readonly string[];
   openSource: OpenDocument | null;
   onOpenSource: (source: OpenDocument) => void;
+  /** What the customer of a live conversation is called. */
+  customerName?: string;
+  /** In the place of the usual one. */
+  renderWritingPlace?: (place: WritingPlaceProps) => ReactNode;
 };
 
 /** The messages of a conversation and where one writes the next. */
-export function Chat({ conversation, typing, openSource, onOpenSource }: ChatProps) {
+export function Chat(props: ChatProps) {
+  const { conversation, typing, openSource, onOpenSource, customerName } = props;
+  const { renderWritingPlace = (place) => <WritingPlace {...place} /> } = props;
   const { id: conversation_id, workspace_id } = conversation;
   const userId = useUserId();
   const { messages, error, reload, ...older } = useMessages(conversation_id);
@@ -50,9 +60,10 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
   );
   const readSeq = useReadSeq(conversation);
   const nameOf = useNames(workspace_id);
-  const ask = (content: string) => {
+  const isLive = conversation.kind === 'live';
+  const ask: Send = (content, of = {}) => {
     setSentCount((count) => count + 1);
-    send({ workspace_id, conversation_id, content });
+    send({ workspace_id, conversation_id, content, ...of });
   };
   const onOpen = useCallback(
     (message: Message, citation: Citation) => onOpenSource(toSource(message, citation)),
@@ -62,13 +73,20 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
     if (message.role === 'system') return <SystemMessage message={message} />;
     if (message.role === 'ai')
       return (
-        <AiMessage message={message} openN={openNumber(openSource, message)} onOpen={onOpen} />
+        <AiMessage
+          message={message}
+          openN={openNumber(openSource, message)}
+          onOpen={onOpen}
+          canRegenerate={!isLive}
+        />
       );
     return (
       <UserMessage
         message={message}
         isOwn={message.author_id === userId}
-        author={nameOf(message.author_id)}
+        author={
+          message.role === 'visitor' && customerName ? customerName : nameOf(message.author_id)
+        }
         delivery={deliveryOf(message, isWaiting)}
         onRetry={() => retry(message)}
         onDiscard={() => discard(message)}
@@ -94,8 +112,8 @@ export function Chat({ conversation, typing, openSource, onOpenSource }: ChatPro
         </Middle>
       )}
       <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-8">
-        <TypingIndicator count={typing.length} />
-        <WritingPlace conversation={conversation} writingId={findWriting(messages)} onSend={ask} />
+        <TypingIndicator names={typing.map((id) => nameOf(id, customerName))} />
+        {renderWritingPlace({ conversation, writingId: findWriting(messages), onSend: ask })}
       </div>
     </>
   );
@@ -130,6 +148,8 @@ function Beginning({
 }) {
   if (conversation.kind === 'ai')
     return <EmptyChat workspaceId={conversation.workspace_id} onAsk={onAsk} />;
+  if (conversation.kind === 'live')
+    return <Empty icon={<MessagesSquare />} title={texts.emptyLiveTitle} />;
   return (
     <Empty icon={<MessagesSquare />} title={texts.emptyTeamTitle}>
       <p>{texts.emptyTeam}</p>

@@ -1,10 +1,9 @@
 'use client';
 
 import { ArrowUp, Square } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useRef } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
-import type { Conversation } from '#contract/conversations.ts';
 import { MAX_MESSAGE_LENGTH } from '#contract/messages.ts';
 import { messagesTexts } from '#features/messages/messagesTexts.ts';
 import { useTypingSignal } from '#features/typing/useTypingSignal.ts';
@@ -18,20 +17,29 @@ const fieldClass =
   'col-start-1 row-start-1 min-w-0 bg-transparent px-4 py-3.5 text-base leading-relaxed break-words placeholder:text-muted-foreground sm:text-[0.9375rem]';
 
 type ComposerProps = {
-  kind: Conversation['kind'];
   conversationId: string;
+  placeholder: string;
   draft: string;
   onDraft: (text: string) => void;
   onSend: (content: string) => void;
   /** The answer that is being written. */
   writingId: string | null;
+  /** Others are not told that one types, where it is not for them. */
+  isSecret?: boolean;
+  className?: string;
+  field?: RefObject<HTMLTextAreaElement | null>;
+  /** True for a key that the place around it has taken. */
+  takeKey?: (event: KeyboardEvent) => boolean;
+  /** Of a list that the field chooses from while one writes. */
+  listbox?: { id: string; activeId: string | undefined } | null;
 };
 
 /** Where one writes: Enter sends, Shift + Enter starts a new line. */
 export function Composer(props: ComposerProps) {
-  const { kind, conversationId, draft, onDraft, onSend, writingId } = props;
+  const { conversationId, placeholder, draft, onDraft, onSend, writingId, listbox } = props;
   const { keepTyping, stopTyping } = useTypingSignal(conversationId);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const ownField = useRef<HTMLTextAreaElement>(null);
+  const { field = ownField } = props;
   const isTooLong = draft.trim().length > MAX_MESSAGE_LENGTH;
   const canSend = draft.trim() !== '' && !isTooLong;
   const send = () => {
@@ -43,11 +51,12 @@ export function Composer(props: ComposerProps) {
   const change = (text: string) => {
     onDraft(text);
     if (text === '') stopTyping();
-    else keepTyping();
+    else if (!props.isSecret) keepTyping();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    // While an input method composes a word, Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    // While an input method composes a word, its keys belong to it.
+    if (event.nativeEvent.isComposing || props.takeKey?.(event)) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     send();
   };
@@ -57,7 +66,10 @@ export function Composer(props: ComposerProps) {
         event.preventDefault();
         send();
       }}
-      className="rounded-2xl border border-input bg-card shadow-sm focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/20"
+      className={cn(
+        'rounded-2xl border border-input bg-card shadow-sm focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/20',
+        props.className,
+      )}
     >
       <div className="flex items-end">
         <div className="grid max-h-48 min-w-0 flex-1 overflow-y-auto">
@@ -71,10 +83,15 @@ export function Composer(props: ComposerProps) {
             value={draft}
             aria-label={texts.label}
             title={texts.hint}
-            placeholder={texts.placeholder[kind]}
+            placeholder={placeholder}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
             onBlur={stopTyping}
+            {...(listbox && {
+              'aria-autocomplete': 'list',
+              'aria-controls': listbox.id,
+              'aria-activedescendant': listbox.activeId,
+            })}
             className={cn(fieldClass, 'resize-none overflow-hidden outline-none')}
           />
         </div>
@@ -93,14 +110,16 @@ export function Composer(props: ComposerProps) {
           </IconButton>
         </div>
       </div>
-      {isTooLong && (
-        <p role="alert" className="px-4 pb-2.5 text-xs text-destructive tabular-nums">
-          {texts.tooLong(draft.trim().length, MAX_MESSAGE_LENGTH)}
-        </p>
-      )}
+      {isTooLong && <TooLong length={draft.trim().length} />}
     </form>
   );
 }
+
+const TooLong = ({ length }: { length: number }) => (
+  <p role="alert" className="px-4 pb-2.5 text-xs text-destructive tabular-nums">
+    {texts.tooLong(length, MAX_MESSAGE_LENGTH)}
+  </p>
+);
 
 function StopButton({ messageId }: { messageId: string }) {
   const stop = trpc.messages.stop.useMutation({ onError: () => toast.error(texts.stopFailed) });

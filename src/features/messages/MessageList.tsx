@@ -76,6 +76,9 @@ export function MessageList(props: MessageListProps) {
     <div className="relative min-h-0 flex-1">
       <div
         ref={scrollRef}
+        // Where nothing inside takes the focus, the keyboard could not scroll it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div ref={contentRef} className="relative mx-auto w-full max-w-3xl px-4 py-6 sm:px-8">

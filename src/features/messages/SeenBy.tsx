@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { isSent } from '#client/cache/messages.ts';
 import { trpc } from '#client/trpc.ts';
 import type { Conversation } from '#contract/conversations.ts';
@@ -8,7 +9,7 @@ import { useUserId } from '#features/auth/useUserId.ts';
 import { useNames } from '#features/members/useNames.ts';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 
-/** Who else has read to the end of a conversation between people. */
+/** Who else has read to the end of a conversation between people; with a customer, whether they have. */
 export function SeenBy({
   conversation,
   newest,
@@ -20,19 +21,26 @@ export function SeenBy({
   const nameOf = useNames(conversation.workspace_id);
   const { data = [] } = trpc.conversations.participants.list.useQuery(
     { conversation_id: conversation.id },
-    { enabled: conversation.kind === 'team' },
+    { enabled: conversation.kind !== 'ai' },
   );
-  if (conversation.kind !== 'team' || !newest || !isSent(newest)) return null;
-  const names = data
-    .filter(
-      ({ user_id, read_seq }) =>
-        read_seq >= newest.seq && user_id !== userId && user_id !== newest.author_id,
-    )
-    .map(({ user_id }) => nameOf(user_id));
+  const { data: members } = trpc.workspaces.members.list.useQuery({
+    workspace_id: conversation.workspace_id,
+  });
+  if (conversation.kind === 'ai' || !newest || !isSent(newest)) return null;
+  const readers = data.filter(
+    ({ user_id, read_seq }) =>
+      read_seq >= newest.seq && user_id !== userId && user_id !== newest.author_id,
+  );
+  if (conversation.kind === 'live') {
+    const isMember = (id: string) => members?.some(({ user_id }) => user_id === id) ?? true;
+    const hasSeen = !newest.internal && readers.some(({ user_id }) => !isMember(user_id));
+    return hasSeen && <Seen>{texts.seenByCustomer}</Seen>;
+  }
+  const names = readers.map(({ user_id }) => nameOf(user_id));
   if (names.length === 0) return null;
-  return (
-    <p className="mt-2 text-right text-xs text-muted-foreground">
-      {texts.seenBy(names.toSorted().join(', '))}
-    </p>
-  );
+  return <Seen>{texts.seenBy(names.toSorted().join(', '))}</Seen>;
 }
+
+const Seen = ({ children }: { children: ReactNode }) => (
+  <p className="mt-2 text-right text-xs text-muted-foreground">{children}</p>
+);

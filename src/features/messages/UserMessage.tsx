@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleAlert, Clock, RotateCw, X } from 'lucide-react';
+import { CircleAlert, Clock, RotateCw, StickyNote, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Message } from '#contract/messages.ts';
 import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
@@ -21,15 +21,21 @@ type UserMessageProps = {
   onDiscard: () => void;
 };
 
-/** What a person wrote: one's own to the right, a teammate's to the left. */
+/** What a person wrote: one's own, and whatever operators write, to the right, others' to the left. */
 export function UserMessage(props: UserMessageProps) {
   const { message, isOwn, author, delivery, onRetry, onDiscard } = props;
+  const isRight = isOwn || message.role === 'operator';
   return (
     <article
       aria-label={isOwn ? texts.you : author}
       data-delivery={delivery}
-      className={cn('flex flex-col gap-1.5', isOwn ? 'items-end' : 'items-start')}
+      className={cn('flex flex-col gap-1.5', isRight ? 'items-end' : 'items-start')}
     >
+      {message.internal && (
+        <span className="flex items-center gap-1.5 text-xs font-medium text-warning">
+          <StickyNote aria-hidden="true" className="size-3.5" /> {texts.note}
+        </span>
+      )}
       {!isOwn && (
         <span className="flex items-center gap-2 text-xs text-muted-foreground">
           <Avatar name={author} className="size-5 text-[0.625rem]" /> {author}
@@ -38,7 +44,8 @@ export function UserMessage(props: UserMessageProps) {
       <div
         className={cn(
           'max-w-[85%] rounded-2xl px-4 py-2.5 text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap',
-          isOwn ? 'rounded-br-md bg-primary-soft' : 'rounded-bl-md bg-muted',
+          isRight ? 'rounded-br-md bg-primary-soft' : 'rounded-bl-md bg-muted',
+          message.internal && 'border border-dashed border-warning/50 bg-warning-soft',
           delivery === 'refused' && 'border border-destructive/40 bg-destructive-soft',
           (delivery === 'sending' || delivery === 'waiting') && 'opacity-70',
         )}

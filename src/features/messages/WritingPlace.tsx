@@ -1,5 +1,6 @@
 'use client';
 
+import type { MessageDraft } from '#client/optimisticMessage.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { Composer } from '#features/messages/Composer.tsx';
@@ -7,16 +8,17 @@ import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { useDraft } from '#features/messages/useDraft.ts';
 import { AnswerModeNotice } from '#features/settings/AnswerModeNotice.tsx';
 
-/** Where one writes the next message, or why one cannot. */
-export function WritingPlace({
-  conversation,
-  writingId,
-  onSend,
-}: {
+export type Send = (content: string, of?: Pick<MessageDraft, 'role' | 'internal'>) => void;
+
+/** `writingId`: the answer that is being written. */
+export type WritingPlaceProps = {
   conversation: Conversation;
   writingId: string | null;
-  onSend: (content: string) => void;
-}) {
+  onSend: Send;
+};
+
+/** Where one writes the next message, or why one cannot. */
+export function WritingPlace({ conversation, writingId, onSend }: WritingPlaceProps) {
   const { id, workspace_id, kind } = conversation;
   const [draft, setDraft] = useDraft(id);
   const { can } = useOwnRole(workspace_id);
@@ -25,8 +27,8 @@ export function WritingPlace({
   return (
     <>
       <Composer
-        kind={kind}
         conversationId={id}
+        placeholder={texts.composer.placeholder[kind]}
         draft={draft}
         onDraft={setDraft}
         onSend={(content) => {

@@ -47,6 +47,9 @@ export const messagesTexts = {
   },
   newHeading: 'New',
   seenBy: (names: string) => `Seen by ${names}`,
+  note: 'Note',
+  seenByCustomer: 'Seen by the customer',
+  emptyLiveTitle: 'The customer has not written yet',
   emptyTeamTitle: 'Say the first word',
   emptyTeam:
     'Everybody who takes part is told at once. Write @ai to ask the AI about your documents.',

@@ -83,8 +83,9 @@ export function NotificationBell({ workspaceId }: { workspaceId: string }) {
   );
 }
 
-function pathOf({ workspace_id, conversation_id }: Notification): string {
-  return conversation_id
-    ? `/w/${workspace_id}/c/${conversation_id}`
-    : `/w/${workspace_id}/documents`;
+const isOfDesk = { mention: false, assignment: true, new_customer: true, document_failed: false };
+
+function pathOf({ workspace_id, conversation_id, kind }: Notification): string {
+  if (!conversation_id) return `/w/${workspace_id}/documents`;
+  return `/w/${workspace_id}/${isOfDesk[kind] ? 'live' : 'c'}/${conversation_id}`;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Menu } from 'lucide-react';
-import { usePathname } from 'next/navigation';
+import { useParams, usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import { useLiveScope } from '#client/useLiveScope.ts';
@@ -10,6 +10,7 @@ import { useUnread } from '#features/conversations/useUnread.ts';
 import { Uploads } from '#features/documents/Uploads.tsx';
 import { ConnectionBanner } from '#features/events/ConnectionBanner.tsx';
 import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
+import { useDeskAttention } from '#features/live/useDesk.ts';
 import { setLastWorkspaceId } from '#features/workspaces/lastWorkspace.ts';
 import { WorkspaceNotFound } from '#features/workspaces/WorkspaceNotFound.tsx';
 import { WorkspaceSidebar } from '#features/workspaces/WorkspaceSidebar.tsx';
@@ -79,15 +80,18 @@ export function WorkspaceShell({
 }
 
 function WorkspaceScope({ workspaceId }: { workspaceId: string }) {
+  const { conversationId } = useParams<{ conversationId?: string }>();
+  const isOnDesk = usePathname().startsWith(`/w/${workspaceId}/live/`);
   useLiveScope({ workspace_id: workspaceId });
-  usePresence(workspaceId);
+  usePresence(workspaceId, isOnDesk ? conversationId : undefined);
   return null;
 }
 
 /** The tab's title says how much is unread. */
 function UnreadTitle({ workspaceId, children }: { workspaceId: string; children: ReactNode }) {
   const unread = useUnread(workspaceId);
-  const total = unread.values().reduce((sum, count) => sum + count, 0);
+  const attention = useDeskAttention(workspaceId);
+  const total = unread.values().reduce((sum, count) => sum + count, attention);
   return <TitleCount value={total}>{children}</TitleCount>;
 }
 

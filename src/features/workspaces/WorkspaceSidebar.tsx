@@ -1,22 +1,27 @@
 'use client';
 
-import { Files, Users } from 'lucide-react';
+import { Files, Headset, Users } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { Workspace } from '#contract/workspaces.ts';
 import { ConversationNav } from '#features/conversations/ConversationNav.tsx';
 import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
+import { liveTexts } from '#features/live/liveTexts.ts';
+import { useDeskAttention } from '#features/live/useDesk.ts';
 import { AccountMenu } from '#features/me/AccountMenu.tsx';
 import { NotificationBell } from '#features/notifications/NotificationBell.tsx';
 import { AvailabilityItem } from '#features/presence/AvailabilityItem.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/WorkspaceSwitcher.tsx';
 import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
+import { CountBadge } from '#ui/count-badge.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { navItemClass } from '#ui/nav-item.ts';
 
 export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
   const pathname = usePathname();
   const documentsPath = `/w/${workspace.id}/documents`;
+  const deskPath = `/w/${workspace.id}/live`;
+  const attention = useDeskAttention(workspace.id);
   const membersPath = `/w/${workspace.id}/settings/members`;
   return (
     <nav aria-label={texts.navigation} className="flex h-full min-h-0 flex-col">
@@ -38,6 +43,15 @@ export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
         >
           <Files aria-hidden="true" className="size-4 text-muted-foreground" />
           {texts.documents}
+        </Link>
+        <Link
+          href={deskPath}
+          aria-current={pathname.startsWith(deskPath) ? 'page' : undefined}
+          className={`${navItemClass} -mt-3`}
+        >
+          <Headset aria-hidden="true" className="size-4 text-muted-foreground" />
+          <span className="flex-1">{liveTexts.title}</span>
+          <CountBadge count={attention} label={liveTexts.attention(attention)} />
         </Link>
         <Link
           href={membersPath}

@@ -7,6 +7,7 @@ import { changeLive, type LivePlan } from '#services/live/changeLive.ts';
 import { ensureLiveSettings } from '#services/live/ensureLiveSettings.ts';
 import { planOperatorMessage, planVisitorMessage } from '#services/live/planLive.ts';
 import { insertMessages, type NewMessage } from '#services/messages/insertMessages.ts';
+import { titleFrom } from '#services/messages/titleFrom.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
 export type Sent = {
@@ -33,9 +34,12 @@ export async function insertVisitorMessage(
   const id = uuidv7();
   const own = { ...draft, id, role: 'visitor', status: 'done' } as const;
   const answer = { role: 'ai', reply_to_id: id, status: 'pending' } as const;
+  // What it is about now: the first message names it, and the first after an end anew.
+  const isBeginning = locked.title === '' || locked.live_status === 'resolved';
+  const title = isBeginning ? titleFrom(draft.content) : locked.title;
   const sent = asksAi
-    ? await insertMessages(tx, { locked }, [own, answer])
-    : await insertMessages(tx, { locked }, [own]);
+    ? await insertMessages(tx, { locked, title }, [own, answer])
+    : await insertMessages(tx, { locked, title }, [own]);
   const [user_message, ai_message = null] = sent.inserted;
   const plan = await assignWaiting(tx, sent.conversation, planned);
   const changed = changes(sent.conversation, plan)

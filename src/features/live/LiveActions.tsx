@@ -1,0 +1,128 @@
+'use client';
+
+import { Ellipsis } from 'lucide-react';
+import type { Conversation } from '#contract/conversations.ts';
+import { useUserId } from '#features/auth/useUserId.ts';
+import { liveTexts as texts } from '#features/live/liveTexts.ts';
+import { snoozeChoices, snoozeUntil } from '#features/live/snoozeTimes.ts';
+import { useLiveActions } from '#features/live/useLiveActions.ts';
+import { useShortcuts } from '#features/live/useShortcuts.ts';
+import { useNames } from '#features/members/useNames.ts';
+import { useOwnRole } from '#features/members/useOwnRole.ts';
+import { useOperators } from '#features/live/useOperators.ts';
+import { PresenceDot } from '#features/presence/PresenceDot.tsx';
+import { Button } from '#ui/button.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuSub,
+  DropdownMenuTrigger,
+} from '#ui/dropdown-menu.tsx';
+
+type LiveActionsProps = { conversation: Conversation; name: string };
+
+/** What an operator can do with a customer's conversation. */
+export function LiveActions({ conversation, name }: LiveActionsProps) {
+  const { workspace_id, handler, assignee_id, live_status } = conversation;
+  const userId = useUserId();
+  const nameOf = useNames(workspace_id);
+  const { can } = useOwnRole(workspace_id);
+  const mayAnswer = can('customers.answer');
+  const act = useLiveActions(conversation);
+  const isMine = handler === 'person' && assignee_id === userId;
+  const isResolved = live_status === 'resolved';
+  const isOthers = handler === 'person' && assignee_id !== null && !isMine;
+  const take = () => (isOthers ? act.assign(userId) : act.take());
+  const resolve = () => act.setStatus(isResolved ? 'open' : 'resolved');
+  useShortcuts(
+    mayAnswer
+      ? { t: () => !isOthers && take(), e: resolve, a: () => handler !== 'ai' && act.handToAi() }
+      : {},
+  );
+  if (!mayAnswer) return null;
+  return (
+    <>
+      {!isMine && !isResolved && (
+        <Button size="sm" disabled={act.isPending} onClick={take}>
+          {isOthers ? texts.takeOver(nameOf(assignee_id)) : texts.take}
+        </Button>
+      )}
+      {(isMine || isResolved) && (
+        <Button size="sm" variant="outline" disabled={act.isPending} onClick={resolve}>
+          {isResolved ? texts.reopen : texts.resolve}
+        </Button>
+      )}
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button variant="ghost" size="icon-sm" aria-label={texts.more}>
+            <Ellipsis />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <AssignMenu {...{ conversation }} onAssign={act.assign} />
+          {handler === 'person' && (
+            <DropdownMenuItem onSelect={act.handToAi}>{texts.handToAi}</DropdownMenuItem>
+          )}
+          <DropdownMenuSeparator />
+          <SnoozeMenu conversation={conversation} onSnooze={act.snooze} />
+          {!isResolved && (
+            <>
+              <DropdownMenuItem
+                onSelect={() => act.setStatus(live_status === 'open' ? 'pending' : 'open')}
+              >
+                {live_status === 'open' ? texts.markPending : texts.markOpen}
+              </DropdownMenuItem>
+              {!isMine && <DropdownMenuItem onSelect={resolve}>{texts.resolve}</DropdownMenuItem>}
+            </>
+          )}
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => act.saveTranscript(texts.transcriptFile(name))}>
+            {texts.transcript}
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+    </>
+  );
+}
+
+function AssignMenu(props: { conversation: Conversation; onAssign: (userId: string) => void }) {
+  const { conversation, onAssign } = props;
+  const operators = useOperators(conversation.workspace_id);
+  return (
+    <DropdownMenuSub label={texts.assign}>
+      {operators.map(({ user_id, name, presence }) => (
+        <DropdownMenuItem
+          key={user_id}
+          disabled={conversation.handler === 'person' && user_id === conversation.assignee_id}
+          onSelect={() => onAssign(user_id)}
+        >
+          <PresenceDot presence={presence} />
+          {name}
+        </DropdownMenuItem>
+      ))}
+    </DropdownMenuSub>
+  );
+}
+
+function SnoozeMenu(props: {
+  conversation: Conversation;
+  onSnooze: (until: string | null) => void;
+}) {
+  const { conversation, onSnooze } = props;
+  if (conversation.snoozed_until !== null)
+    return <DropdownMenuItem onSelect={() => onSnooze(null)}>{texts.unsnooze}</DropdownMenuItem>;
+  return (
+    <DropdownMenuSub label={texts.snooze}>
+      {snoozeChoices.map((choice) => (
+        <DropdownMenuItem
+          key={choice}
+          onSelect={() => onSnooze(snoozeUntil(choice, new Date()).toISOString())}
+        >
+          {texts.snoozes[choice]}
+        </DropdownMenuItem>
+      ))}
+    </DropdownMenuSub>
+  );
+}
