@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { must } from '#shared/must.ts';
 import { openChatQuickly, signUpQuickly, test } from './person.ts';

@@ -9,12 +9,14 @@ type SidePanelProps = {
   /** What assistive technology calls it. */
   title: string;
   onClose: () => void;
+  /** The width of the window from which on there is room beside the page. */
+  dockFrom?: string;
   children: ReactNode;
 };
 
 /** Beside the page where there is room, else a sheet over it. Esc closes it either way. */
 export function SidePanel(props: SidePanelProps) {
-  const hasRoom = useMediaQuery('(min-width: 80rem)');
+  const hasRoom = useMediaQuery(`(min-width: ${props.dockFrom ?? '80rem'})`);
   if (hasRoom) return props.isOpen && <DockedPanel {...props} />;
   return (
     <Sheet

@@ -88,6 +88,7 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
           isOpen={panel === 'customer' && source.open === null}
           title={texts.details}
           onClose={() => setPanel(null)}
+          dockFrom="104rem"
         >
           <CustomerPanel customer={customer} conversationId={id} onClose={() => setPanel(null)} />
         </SidePanel>
@@ -97,6 +98,7 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
         open={source.open}
         onPage={source.turnTo}
         onClose={source.close}
+        dockFrom="104rem"
       />
     </div>
   );

@@ -15,16 +15,23 @@ export function CitationPanel({
   open,
   onPage,
   onClose,
+  dockFrom,
 }: {
   conversationId: string;
   open: OpenDocument | null;
   onPage: (page: number) => void;
   onClose: () => void;
+  dockFrom?: string;
 }) {
   const citation = useOpenCitation(conversationId, open);
   const quote = citation && citation.page_from === open?.page ? citation.quote : null;
   return (
-    <SidePanel isOpen={open !== null} title={texts.sourcePanel} onClose={onClose}>
+    <SidePanel
+      isOpen={open !== null}
+      title={texts.sourcePanel}
+      onClose={onClose}
+      dockFrom={dockFrom}
+    >
       {open && (
         <DocumentPanel
           key={open.documentId}

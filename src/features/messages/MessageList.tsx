@@ -76,8 +76,7 @@ export function MessageList(props: MessageListProps) {
     <div className="relative min-h-0 flex-1">
       <div
         ref={scrollRef}
-        // Where nothing inside takes the focus, the keyboard could not scroll it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- where nothing inside takes the focus, the keyboard could not scroll it
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >

@@ -28,7 +28,7 @@ export async function draftReply(ctx: CallContext, input: ConversationRef): Prom
   const question = askedQuestion(questions.toReversed(), { always: false });
   const passages = await answerPassages(ctx, question);
   let text = '';
-  for await (const piece of answerQuoting(ctx, question, passages)) text += piece;
+  for await (const piece of answerQuoting(question, passages, () => '')) text += piece;
   const { content, citations } = await answerCitations(
     ctx,
     { text, question: question.text },

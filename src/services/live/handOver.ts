@@ -7,6 +7,7 @@ import { lockConversation } from '#services/conversations/lockConversation.ts';
 import { AppError } from '#services/errors.ts';
 import { assignWaiting } from '#services/live/assignWaiting.ts';
 import { changeLive } from '#services/live/changeLive.ts';
+import { notifyOperators } from '#services/live/notifyOperators.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 
 /** The AI gives a customer's conversation, which the transaction has locked, to a person. */
@@ -18,7 +19,9 @@ export async function handOver(
     change: { handler: 'person', live_status: 'open' },
     notices: [{ type: 'handed_to_person', by: null, to: null }],
   });
-  return changeLive(tx, locked, plan);
+  const { conversation, events } = await changeLive(tx, locked, plan);
+  events.push(...(await notifyOperators(tx, locked, conversation)));
+  return { conversation, events };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ScopedEvent } from '#events/append.ts';
 import { assignWaiting } from '#services/live/assignWaiting.ts';
 import { changeLive, type LivePlan } from '#services/live/changeLive.ts';
 import { ensureLiveSettings } from '#services/live/ensureLiveSettings.ts';
+import { notifyOperators } from '#services/live/notifyOperators.ts';
 import { planOperatorMessage, planVisitorMessage } from '#services/live/planLive.ts';
 import { insertMessages, type NewMessage } from '#services/messages/insertMessages.ts';
 import { titleFrom } from '#services/messages/titleFrom.ts';
@@ -49,7 +50,7 @@ export async function insertVisitorMessage(
     result: { user_message, ai_message },
     conversation: sent.conversation,
     before: [],
-    after: changed.events,
+    after: [...changed.events, ...(await notifyOperators(tx, locked, changed.conversation))],
   };
 }
 

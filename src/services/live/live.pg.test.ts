@@ -23,6 +23,8 @@ import { answerMessage } from '#services/messages/answerMessage.ts';
 import { listMessages } from '#services/messages/listMessages.ts';
 import { regenerateMessage } from '#services/messages/regenerateMessage.ts';
 import { sendMessage } from '#services/messages/sendMessage.ts';
+import { listNotifications } from '#services/notifications/listNotifications.ts';
+import { setAvailable } from '#services/presence/setAvailable.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { must } from '#shared/must.ts';
@@ -99,6 +101,40 @@ test('a customer whom the AI cannot answer gets a person', async () => {
   });
   expect((await thread()).at(-1)).toBe('handed_to_person');
   expect(await state()).toMatchObject({ handler: 'person' });
+});
+
+test('a hello is answered in kind, and no person is called for it', async () => {
+  await say(cleo, 'Hello!');
+  await answerNext();
+  expect(await thread(cleo)).toEqual(['visitor: Hello!', 'ai: Hello! How can I help you?']);
+  expect(await state()).toMatchObject({ handler: 'ai' });
+});
+
+test('a customer who begins to wait is told once to everybody who answers customers now', async () => {
+  const vic = services.signUp('Vic');
+  await services.addMember(workspace_id, vic.caller, 'viewer');
+  await setAvailable(bob, { workspace_id, available: false });
+  const told = async (who: CallContext) => (await listNotifications(who)).map(({ kind }) => kind);
+  await say(cleo, 'Hello!');
+  expect(await told(ann)).toEqual([]);
+  await requestPerson(cleo, { conversation_id });
+  await say(cleo, 'Anybody?');
+  expect(await told(ann)).toEqual(['new_customer']);
+  expect(await told(bob)).toEqual([]);
+  expect(await told(vic)).toEqual([]);
+});
+
+test('without an AI the first word is what operators are told', async () => {
+  await updateLiveSettings(ann, { workspace_id, ai_enabled: false });
+  const dan = services.signUp('Dan');
+  await openChat(dan, { key: settings.key });
+  const { id } = await startChat(dan, { key: settings.key });
+  expect(await listNotifications(ann)).toEqual([]);
+  await sendMessage(dan, { conversation_id: id, content: 'Where is it?', client_id: uuidv7() });
+  await sendMessage(dan, { conversation_id: id, content: 'Please', client_id: uuidv7() });
+  expect(await listNotifications(ann)).toMatchObject([
+    { kind: 'new_customer', conversation_id: id, text: 'Where is it?' },
+  ]);
 });
 
 test('taking ends what the AI was about to say, for good', async () => {

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, lte, ne } from 'drizzle-orm';
 import type { Message } from '#contract/messages.ts';
+import { nothingForCustomer, replyToSmallTalk } from '#domain/answering/customerReplies.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
 import { type ClaimedJob, held } from '#jobs/lease.ts';
@@ -10,7 +11,7 @@ import { answerCitations } from '#services/messages/answerCitations.ts';
 import { answerPlace, handOverUnanswered } from '#services/messages/answerPlace.ts';
 import { answerPassages, askedQuestion } from '#services/messages/answerPassages.ts';
 import { answerPrompt } from '#services/messages/answerPrompt.ts';
-import { answerQuoting } from '#services/messages/answerQuoting.ts';
+import { answerQuoting, nothingForMember } from '#services/messages/answerQuoting.ts';
 import { answerText } from '#services/messages/answerText.ts';
 import type { LanguageModel } from '#services/messages/languageModel.ts';
 import { messageChanged } from '#services/messages/messageChanged.ts';
@@ -40,19 +41,29 @@ export async function answerMessage(
     { always: languageModel !== null },
   );
   const question = { ...asked, documentIds: place.documentIds };
-  const passages = await answerPassages(ctx, question);
-  const write = (signal: AbortSignal) =>
-    languageModel
-      ? languageModel.stream(answerPrompt(history, passages), signal)
-      : answerQuoting(ctx, question, passages);
+  const smallTalk = place.isLive ? replyToSmallTalk(question.text) : null;
+  const passages = smallTalk === null ? await answerPassages(ctx, question) : [];
+  const write = (signal: AbortSignal) => {
+    if (smallTalk !== null) return justSaying(smallTalk);
+    if (languageModel) return languageModel.stream(answerPrompt(history, passages), signal);
+    return answerQuoting(question, passages, () =>
+      place.isLive
+        ? nothingForCustomer(question.text)
+        : nothingForMember(ctx, question.workspaceId),
+    );
+  };
   const text = await answerText(ctx, { job, answer, write }, run.signal);
   const verified = await answerCitations(ctx, { text, question: question.text }, passages);
   return async (tx) => {
     const done = await updateMessage(tx, answer.id, { status: 'done', ...verified });
     const told = await messageChanged(tx, must(done, "the held job's message"));
-    const isUnanswered = place.isLive && verified.citations.length === 0;
+    const isUnanswered = place.isLive && smallTalk === null && verified.citations.length === 0;
     return isUnanswered ? [...told, ...(await handOverUnanswered(tx, answer))] : told;
   };
+}
+
+async function* justSaying(text: string): AsyncGenerator<string> {
+  yield await Promise.resolve(text);
 }
 
 /** The message is `running`, empty, under the job's lease. */
