@@ -24,9 +24,13 @@ export const importTable: readonly ImportRow[] = [
   { folders: ['api'], mayImport: ['services', 'realtime', 'contract', 'shared'] },
   { folders: ['http'], mayImport: ['services', 'identity', 'contract', 'shared'] },
   { folders: ['client'], mayImport: ['contract', 'shared'], typesOf: ['api/root.ts'] },
+  { folders: ['locales'], mayImport: [] },
   { folders: ['ui'], mayImport: ['shared'] },
-  { folders: ['features'], mayImport: ['client', 'ui', 'contract', 'shared'] },
-  { folders: ['app'], mayImport: ['features', 'client', 'ui', 'contract', 'shared', 'env.ts'] },
+  { folders: ['features'], mayImport: ['client', 'ui', 'locales', 'contract', 'shared'] },
+  {
+    folders: ['app'],
+    mayImport: ['features', 'client', 'ui', 'locales', 'contract', 'shared', 'env.ts'],
+  },
   {
     folders: ['server.ts'],
     mayImport: [

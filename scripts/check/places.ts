@@ -132,6 +132,11 @@ export const places: readonly Place[] = [
     files: kebabCase,
     holds: "components that know no noun, under shadcn's kebab-case names",
   },
+  {
+    folder: 'src/locales',
+    files: /^(\w+\.json|[a-z][A-Za-z0-9]*(\.test|\.d)?\.ts)$/,
+    holds: 'the words of the app in each language, and which one a person gets',
+  },
   { folder: 'src/client', files: camelCase, holds: 'the typed client' },
   {
     folder: 'src/client/cache',

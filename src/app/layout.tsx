@@ -1,8 +1,12 @@
 import type { Metadata, Viewport } from 'next';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
+import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Providers } from './providers.tsx';
 import { readEnv } from '#env.ts';
+import { chooseLocale } from '#locales/chooseLocale.ts';
+import { wordsOf } from '#locales/words.ts';
+import { localeCookie } from '#locales/locale.ts';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -23,17 +27,25 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // At run time, not at build time: the same build serves with and without Supabase, and each page has its own nonce.
-  const nonce = (await headers()).get('x-nonce') ?? '';
+  const request = await headers();
+  const nonce = request.get('x-nonce') ?? '';
+  const locale = chooseLocale({
+    cookie: (await cookies()).get(localeCookie)?.value,
+    acceptLanguage: request.get('accept-language'),
+  });
+  const words = wordsOf(locale);
   const { SUPABASE_URL, SUPABASE_ANON_KEY } = readEnv();
   const identity =
     SUPABASE_URL && SUPABASE_ANON_KEY ? { url: SUPABASE_URL, anonKey: SUPABASE_ANON_KEY } : null;
   return (
     // next-themes sets the class before React wakes up.
-    <html lang="en" suppressHydrationWarning>
+    <html lang={locale} suppressHydrationWarning>
       <body>
-        <Providers identity={identity} nonce={nonce}>
-          {children}
-        </Providers>
+        <NextIntlClientProvider locale={locale} messages={words}>
+          <Providers identity={identity} nonce={nonce}>
+            {children}
+          </Providers>
+        </NextIntlClientProvider>
       </body>
     </html>
   );

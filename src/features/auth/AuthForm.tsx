@@ -1,8 +1,10 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Eye, EyeOff } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
-import { authTexts } from '#features/auth/authTexts.ts';
+import type { AuthError } from '@supabase/supabase-js';
+import type { Translator } from '#locales/translator.ts';
 import { describeAuthError } from '#features/auth/describeAuthError.ts';
 import type { IdentityClient } from '#features/auth/identityClient.ts';
 import { useIdentity } from '#features/auth/SessionProvider.tsx';
@@ -28,25 +30,25 @@ export function AuthForm({
   mode: AuthMode;
   onMustConfirm: (email: string) => void;
 }) {
+  const t = useTranslations('auth');
   const identity = useIdentity();
   const [values, setValues] = useState<Values>({ name: '', email: '', password: '' });
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const texts = authTexts[mode];
   const set = (change: Partial<Values>) => setValues({ ...values, ...change });
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const found = findProblems(mode, values);
+    const found = findProblems(t, mode, values);
     setProblems(found);
     setFailure(null);
     if (found.email ?? found.password) return;
     setIsBusy(true);
-    const outcome = await enter(identity(), mode, values);
-    if (outcome.failure !== null) setFailure(outcome.failure);
-    if (outcome.failure !== null || outcome.mustConfirm) setIsBusy(false);
-    if (outcome.mustConfirm) onMustConfirm(values.email.trim());
+    const { error, mustConfirm } = await enter(identity(), mode, values);
+    if (error !== null) setFailure(describeAuthError(error, t));
+    if (error !== null || mustConfirm) setIsBusy(false);
+    if (mustConfirm) onMustConfirm(values.email.trim());
   };
 
   return (
@@ -57,7 +59,7 @@ export function AuthForm({
         </Notice>
       )}
       {mode === 'signUp' && (
-        <Field label={authTexts.name} hint={authTexts.nameHint}>
+        <Field label={t('name')} hint={t('nameHint')}>
           {(control) => (
             <Input
               {...control}
@@ -69,7 +71,7 @@ export function AuthForm({
           )}
         </Field>
       )}
-      <Field label={authTexts.email} error={problems.email}>
+      <Field label={t('email')} error={problems.email}>
         {(control) => (
           <Input
             {...control}
@@ -89,7 +91,7 @@ export function AuthForm({
       />
       <Button type="submit" size="lg" disabled={isBusy}>
         {isBusy && <Spinner />}
-        {isBusy ? texts.busy : texts.submit}
+        {t(`${mode}.${isBusy ? 'busy' : 'submit'}`)}
       </Button>
     </form>
   );
@@ -106,11 +108,12 @@ function PasswordField({
   error: string | undefined;
   onChange: (password: string) => void;
 }) {
+  const t = useTranslations('auth');
   const [isShown, setIsShown] = useState(false);
   return (
     <Field
-      label={authTexts.password}
-      hint={mode === 'signUp' ? authTexts.passwordHint : undefined}
+      label={t('password')}
+      hint={mode === 'signUp' ? t('passwordHint') : undefined}
       error={error}
     >
       {(control) => (
@@ -126,7 +129,7 @@ function PasswordField({
             onChange={(event) => onChange(event.target.value)}
           />
           <IconButton
-            label={isShown ? authTexts.hidePassword : authTexts.showPassword}
+            label={isShown ? t('hidePassword') : t('showPassword')}
             className="absolute top-1 right-1 text-muted-foreground"
             onClick={() => setIsShown(!isShown)}
           >
@@ -138,13 +141,17 @@ function PasswordField({
   );
 }
 
-function findProblems(mode: AuthMode, { email, password }: Values): Problems {
+function findProblems(
+  t: Translator<'auth'>,
+  mode: AuthMode,
+  { email, password }: Values,
+): Problems {
   const problems: Problems = {};
-  if (email.trim() === '') problems.email = authTexts.emailMissing;
-  else if (!/^\S+@\S+$/.test(email.trim())) problems.email = authTexts.emailWrong;
-  if (password === '') problems.password = authTexts.passwordMissing;
+  if (email.trim() === '') problems.email = t('emailMissing');
+  else if (!/^\S+@\S+$/.test(email.trim())) problems.email = t('emailWrong');
+  if (password === '') problems.password = t('passwordMissing');
   else if (mode === 'signUp' && password.length < minPasswordLength)
-    problems.password = authTexts.passwordShort;
+    problems.password = t('passwordShort');
   return problems;
 }
 
@@ -152,7 +159,7 @@ async function enter(
   identity: IdentityClient,
   mode: AuthMode,
   values: Values,
-): Promise<{ failure: string | null; mustConfirm: boolean }> {
+): Promise<{ error: AuthError | null; mustConfirm: boolean }> {
   const credentials = { email: values.email.trim(), password: values.password };
   const name = values.name.trim();
   const { data, error } =
@@ -162,7 +169,7 @@ async function enter(
           ...credentials,
           options: { data: name ? { display_name: name } : {} },
         });
-  if (error) return { failure: describeAuthError(error), mustConfirm: false };
+  if (error) return { error, mustConfirm: false };
   // A Supabase project may want the address confirmed before there is a session.
-  return { failure: null, mustConfirm: data.session === null };
+  return { error: null, mustConfirm: data.session === null };
 }

@@ -1,10 +1,10 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Plus } from 'lucide-react';
 import { useParams } from 'next/navigation';
 import { trpc } from '#client/trpc.ts';
 import { ConversationNavItem } from '#features/conversations/ConversationNavItem.tsx';
-import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
 import { sortByActivity } from '#features/conversations/sortByActivity.ts';
 import { StartTeamConversation } from '#features/conversations/StartTeamConversation.tsx';
 import { useStartConversation } from '#features/conversations/useStartConversation.ts';
@@ -16,16 +16,17 @@ import { Skeleton } from '#ui/skeleton.tsx';
 
 /** The workspace's conversations in the sidebar, the latest spoken in first. */
 export function ConversationNav({ workspaceId }: { workspaceId: string }) {
+  const t = useTranslations('conversations');
   const { start, isStarting } = useStartConversation(workspaceId);
   const { can } = useOwnRole(workspaceId);
   return (
-    <section aria-label={texts.heading} className="flex min-h-0 flex-1 flex-col border-t pt-3">
+    <section aria-label={t('heading')} className="flex min-h-0 flex-1 flex-col border-t pt-3">
       <div className="flex items-center justify-between pr-3 pl-5.5">
-        <h2 className="text-xs font-medium text-muted-foreground">{texts.heading}</h2>
+        <h2 className="text-xs font-medium text-muted-foreground">{t('heading')}</h2>
         {can('conversations.write') && (
           <span className="flex">
             <StartTeamConversation workspaceId={workspaceId} />
-            <IconButton label={texts.create} disabled={isStarting} onClick={start}>
+            <IconButton label={t('create')} disabled={isStarting} onClick={start}>
               <Plus />
             </IconButton>
           </span>
@@ -39,20 +40,21 @@ export function ConversationNav({ workspaceId }: { workspaceId: string }) {
 }
 
 function Conversations({ workspaceId }: { workspaceId: string }) {
+  const t = useTranslations('conversations');
   const { conversationId } = useParams<{ conversationId?: string }>();
   const { data, error, refetch } = trpc.conversations.list.useQuery({ workspace_id: workspaceId });
   const unread = useUnread(workspaceId);
   if (!data)
     return error ? (
       <div className="px-2.5 text-sm text-muted-foreground">
-        <p role="alert">{texts.loadFailed}</p>
+        <p role="alert">{t('loadFailed')}</p>
         <Button variant="link" size="sm" className="px-0" onClick={() => void refetch()}>
-          {texts.retry}
+          {t('retry')}
         </Button>
       </div>
     ) : (
       <div role="status" className="grid gap-3 px-2.5 pt-2">
-        <span className="sr-only">{texts.loading}</span>
+        <span className="sr-only">{t('loading')}</span>
         <Skeleton className="h-4 w-4/5" />
         <Skeleton className="h-4 w-3/5" />
         <Skeleton className="h-4 w-2/3" />
@@ -61,7 +63,7 @@ function Conversations({ workspaceId }: { workspaceId: string }) {
   // Customers' are on the desk.
   const shown = data.filter(({ kind }) => kind !== 'live');
   if (shown.length === 0)
-    return <p className="px-2.5 pt-1 text-[0.8125rem] text-muted-foreground">{texts.none}</p>;
+    return <p className="px-2.5 pt-1 text-[0.8125rem] text-muted-foreground">{t('none')}</p>;
   return (
     <ul className="grid grid-cols-1 gap-0.5">
       {sortByActivity(shown).map((conversation) => (

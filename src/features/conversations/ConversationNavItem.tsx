@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Ellipsis, Lock, MessagesSquare, Pencil, Sparkles, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -7,7 +8,6 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { Conversation } from '#contract/conversations.ts';
-import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
 import { ConfirmDialog } from '#ui/alert-dialog.tsx';
 import {
   DropdownMenu,
@@ -29,9 +29,10 @@ export function ConversationNavItem({
   isOpen,
   unread,
 }: ConversationNavItemProps & { unread: number }) {
+  const t = useTranslations('conversations');
   const Icon = icons[conversation.kind];
   const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
-  const title = conversation.title || texts.untitled;
+  const title = conversation.title || t('untitled');
   return (
     <li className="group relative min-w-0">
       <Link
@@ -45,13 +46,13 @@ export function ConversationNavItem({
           {title}
         </span>
         {conversation.visibility === 'private' && (
-          <Lock aria-label={texts.private} className="size-3 shrink-0 text-muted-foreground" />
+          <Lock aria-label={t('private')} className="size-3 shrink-0 text-muted-foreground" />
         )}
-        <CountBadge count={unread} label={texts.unread(unread)} />
+        <CountBadge count={unread} label={t('unread', { count: unread })} />
       </Link>
       <DropdownMenu>
         <DropdownMenuTrigger
-          aria-label={texts.actions(title)}
+          aria-label={t('actions', { title })}
           // Where there is no pointer to hover with, it is always there.
           className="absolute top-1 right-1 grid size-7 place-items-center rounded-md text-muted-foreground group-hover:opacity-100 hover:bg-background focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-fine:opacity-0"
         >
@@ -59,10 +60,10 @@ export function ConversationNavItem({
         </DropdownMenuTrigger>
         <DropdownMenuContent align="start">
           <DropdownMenuItem onSelect={() => setDialog('rename')}>
-            <Pencil /> {texts.rename}
+            <Pencil /> {t('rename')}
           </DropdownMenuItem>
           <DropdownMenuItem isDestructive onSelect={() => setDialog('remove')}>
-            <Trash2 /> {texts.remove}
+            <Trash2 /> {t('remove')}
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
@@ -82,13 +83,14 @@ function Dialogs({
   dialog,
   onClose,
 }: ConversationNavItemProps & { dialog: 'rename' | 'remove' | null; onClose: () => void }) {
+  const t = useTranslations('conversations');
   const router = useRouter();
   const { id: conversation_id, workspace_id } = conversation;
   const rename = trpc.conversations.rename.useMutation({
-    onError: () => toast.error(texts.renameFailed),
+    onError: () => toast.error(t('renameFailed')),
   });
   const remove = trpc.conversations.remove.useMutation({
-    onError: () => toast.error(texts.removeFailed),
+    onError: () => toast.error(t('removeFailed')),
   });
   const confirmRemove = () => {
     if (isOpen) router.push(`/w/${workspace_id}/documents`);
@@ -99,21 +101,21 @@ function Dialogs({
       <NameDialog
         open={dialog === 'rename'}
         onClose={onClose}
-        title={texts.renameTitle}
-        label={texts.renameLabel}
+        title={t('renameTitle')}
+        label={t('renameLabel')}
         maxLength={200}
         initial={conversation.title}
-        missing={texts.renameMissing}
-        saveLabel={texts.save}
-        cancelLabel={texts.cancel}
+        missing={t('renameMissing')}
+        saveLabel={t('save')}
+        cancelLabel={t('cancel')}
         onSave={(title) => rename.mutate({ conversation_id, title })}
       />
       <ConfirmDialog
         open={dialog === 'remove'}
         onOpenChange={onClose}
-        title={texts.removeTitle(conversation.title || texts.untitled)}
-        description={texts.removeHint}
-        confirmLabel={texts.removeConfirm}
+        title={t('removeTitle', { title: conversation.title || t('untitled') })}
+        description={t('removeHint')}
+        confirmLabel={t('removeConfirm')}
         onConfirm={confirmRemove}
       />
     </>

@@ -1,12 +1,12 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { MessageCircleOff } from 'lucide-react';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { trpc } from '#client/trpc.ts';
 import { useLiveConversation } from '#client/useLiveConversation.ts';
 import type { Conversation } from '#contract/conversations.ts';
-import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
 import { Participants } from '#features/conversations/Participants.tsx';
 import { useOpenDocument } from '#features/documents/useOpenDocument.ts';
 import { Chat } from '#features/messages/Chat.tsx';
@@ -41,9 +41,10 @@ export function ConversationPage({
 }
 
 function OpenConversation({ conversation }: { conversation: Conversation }) {
+  const t = useTranslations('conversations');
   const { typing } = useLiveConversation(conversation.id);
   const { open, show, turnTo, close } = useOpenDocument();
-  const title = conversation.title || texts.untitled;
+  const title = conversation.title || t('untitled');
   return (
     <div className="flex h-full">
       <PageTitle title={title} />
@@ -60,13 +61,14 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
 }
 
 function ConversationNotFound({ workspaceId }: { workspaceId: string }) {
+  const t = useTranslations('conversations');
   return (
     <main id="main" className="grid h-full place-items-center">
-      <PageTitle title={texts.notFoundTitle} />
-      <Empty icon={<MessageCircleOff />} title={texts.notFoundTitle}>
-        <p>{texts.notFound}</p>
+      <PageTitle title={t('notFoundTitle')} />
+      <Empty icon={<MessageCircleOff />} title={t('notFoundTitle')}>
+        <p>{t('notFound')}</p>
         <Button asChild>
-          <Link href={`/w/${workspaceId}/documents`}>{texts.toDocuments}</Link>
+          <Link href={`/w/${workspaceId}/documents`}>{t('toDocuments')}</Link>
         </Button>
       </Empty>
     </main>

@@ -1,12 +1,12 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Share2, UserPlus, Users, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
-import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
 import { useNames } from '#features/members/useNames.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { ConfirmDialog } from '#ui/alert-dialog.tsx';
@@ -17,12 +17,13 @@ import { IconButton } from '#ui/icon-button.tsx';
 
 /** Who takes part in a conversation, and who else may. */
 export function Participants({ conversation }: { conversation: Conversation }) {
+  const t = useTranslations('conversations');
   const [isOpen, setIsOpen] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const { id: conversation_id, workspace_id, visibility } = conversation;
   const { data = [] } = trpc.conversations.participants.list.useQuery({ conversation_id });
   const share = trpc.conversations.share.useMutation({
-    onError: () => toast.error(texts.changeFailed),
+    onError: () => toast.error(t('changeFailed')),
   });
   const mayWrite = useOwnRole(workspace_id).can('conversations.write');
   const isPrivate = visibility === 'private';
@@ -30,16 +31,16 @@ export function Participants({ conversation }: { conversation: Conversation }) {
     <>
       {isPrivate && mayWrite && (
         <Button variant="ghost" size="sm" onClick={() => setIsSharing(true)}>
-          <Share2 /> <span className="max-sm:sr-only">{texts.share}</span>
+          <Share2 /> <span className="max-sm:sr-only">{t('share')}</span>
         </Button>
       )}
       <Button variant="ghost" size="sm" onClick={() => setIsOpen(true)}>
-        <Users /> {texts.participants(data.length)}
+        <Users /> {t('participants', { count: data.length })}
       </Button>
       <Dialog open={isOpen} onOpenChange={setIsOpen}>
         <DialogContent
-          title={texts.participantsTitle}
-          description={isPrivate ? texts.participantsPrivate : texts.participantsOpen}
+          title={t('participantsTitle')}
+          description={isPrivate ? t('participantsPrivate') : t('participantsOpen')}
         >
           <ParticipantList conversation={conversation} mayWrite={mayWrite} />
         </DialogContent>
@@ -47,9 +48,9 @@ export function Participants({ conversation }: { conversation: Conversation }) {
       <ConfirmDialog
         open={isSharing}
         onOpenChange={setIsSharing}
-        title={texts.shareTitle}
-        description={texts.shareHint}
-        confirmLabel={texts.shareConfirm}
+        title={t('shareTitle')}
+        description={t('shareHint')}
+        confirmLabel={t('shareConfirm')}
         onConfirm={() => share.mutate({ conversation_id })}
       />
     </>
@@ -63,10 +64,11 @@ function ParticipantList({
   conversation: Conversation;
   mayWrite: boolean;
 }) {
+  const t = useTranslations('conversations');
   const { id: conversation_id, workspace_id } = conversation;
   const userId = useUserId();
   const nameOf = useNames(workspace_id);
-  const onError = () => void toast.error(texts.changeFailed);
+  const onError = () => void toast.error(t('changeFailed'));
   const { data = [] } = trpc.conversations.participants.list.useQuery({ conversation_id });
   const { data: members = [] } = trpc.workspaces.members.list.useQuery({ workspace_id });
   const add = trpc.conversations.participants.add.useMutation({ onError });
@@ -81,7 +83,9 @@ function ParticipantList({
           <Person key={user_id} name={nameOf(user_id)}>
             {(mayWrite || user_id === userId) && (
               <IconButton
-                label={user_id === userId ? texts.leave : texts.removePerson(nameOf(user_id))}
+                label={
+                  user_id === userId ? t('leave') : t('removePerson', { name: nameOf(user_id) })
+                }
                 onClick={() => remove.mutate({ conversation_id, user_id })}
               >
                 <X />
@@ -91,13 +95,13 @@ function ParticipantList({
         ))}
       </ul>
       {mayWrite && others.length > 0 && (
-        <section aria-label={texts.addPerson}>
-          <h3 className="mb-1 text-sm font-medium">{texts.addPerson}</h3>
+        <section aria-label={t('addPerson')}>
+          <h3 className="mb-1 text-sm font-medium">{t('addPerson')}</h3>
           <ul className="grid max-h-48 grid-cols-1 gap-1 overflow-y-auto">
             {others.map(({ user_id }) => (
               <Person key={user_id} name={nameOf(user_id)}>
                 <IconButton
-                  label={texts.add(nameOf(user_id))}
+                  label={t('add', { name: nameOf(user_id) })}
                   onClick={() => add.mutate({ conversation_id, user_id })}
                 >
                   <UserPlus />

@@ -1,11 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { MessageSquarePlus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type SubmitEvent, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
-import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
 import { PeoplePicker } from '#features/members/PeoplePicker.tsx';
 import { Button } from '#ui/button.tsx';
 import { Dialog, DialogContent } from '#ui/dialog.tsx';
@@ -16,14 +16,15 @@ import { Spinner } from '#ui/spinner.tsx';
 
 /** Begins a conversation between people, open to the workspace or for some of them. */
 export function StartTeamConversation({ workspaceId }: { workspaceId: string }) {
+  const t = useTranslations('conversations');
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <IconButton label={texts.withPeople} onClick={() => setIsOpen(true)}>
+      <IconButton label={t('withPeople')} onClick={() => setIsOpen(true)}>
         <MessageSquarePlus />
       </IconButton>
       <Dialog open={isOpen} onOpenChange={setIsOpen}>
-        <DialogContent title={texts.withPeople} description={texts.withPeopleHint}>
+        <DialogContent title={t('withPeople')} description={t('withPeopleHint')}>
           <StartForm workspaceId={workspaceId} onStarted={() => setIsOpen(false)} />
         </DialogContent>
       </Dialog>
@@ -32,6 +33,7 @@ export function StartTeamConversation({ workspaceId }: { workspaceId: string }) 
 }
 
 function StartForm({ workspaceId, onStarted }: { workspaceId: string; onStarted: () => void }) {
+  const t = useTranslations('conversations');
   const router = useRouter();
   const userId = useUserId();
   const [title, setTitle] = useState('');
@@ -56,10 +58,10 @@ function StartForm({ workspaceId, onStarted }: { workspaceId: string; onStarted:
       participant_ids: isPrivate ? [...chosen] : [],
     });
   };
-  const failure = create.error ? texts.createFailed : null;
+  const failure = create.error ? t('createFailed') : null;
   return (
     <form onSubmit={submit} className="grid grid-cols-1 gap-5">
-      <Field label={texts.renameLabel} error={isMissing ? texts.renameMissing : failure}>
+      <Field label={t('renameLabel')} error={isMissing ? t('renameMissing') : failure}>
         {(control) => (
           <Input
             {...control}
@@ -77,12 +79,12 @@ function StartForm({ workspaceId, onStarted }: { workspaceId: string; onStarted:
           checked={isPrivate}
           onChange={(event) => setIsPrivate(event.target.checked)}
         />
-        {texts.isPrivate}
+        {t('isPrivate')}
       </label>
       {isPrivate && (
         <PeoplePicker
           workspaceId={workspaceId}
-          label={texts.people}
+          label={t('people')}
           without={[userId]}
           chosen={chosen}
           onChange={setChosen}
@@ -90,7 +92,7 @@ function StartForm({ workspaceId, onStarted }: { workspaceId: string; onStarted:
       )}
       <Button type="submit" disabled={create.isPending}>
         {create.isPending && <Spinner />}
-        {texts.startWithPeople}
+        {t('startWithPeople')}
       </Button>
     </form>
   );

@@ -1,20 +1,21 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { Conversation } from '#contract/conversations.ts';
-import { conversationsTexts as texts } from '#features/conversations/conversationsTexts.ts';
 
 /** Goes to an empty conversation with the AI, which is private until it is shared: one that this person has begun and not used, else a new one. */
 export function useStartConversation(workspaceId: string) {
+  const t = useTranslations('conversations');
   const router = useRouter();
   const utils = trpc.useUtils();
   const { data: me } = trpc.me.get.useQuery();
   const open = ({ id }: Conversation) => router.push(`/w/${workspaceId}/c/${id}`);
   const create = trpc.conversations.create.useMutation({
     onSuccess: open,
-    onError: () => toast.error(texts.createFailed),
+    onError: () => toast.error(t('createFailed')),
   });
   const start = () => {
     const known = utils.conversations.list.getData({ workspace_id: workspaceId });

@@ -1,7 +1,7 @@
+import { useTranslations } from 'next-intl';
 import type { Document } from '#contract/documents.ts';
 import type { Job } from '#contract/jobs.ts';
 import { documentColumnsClass, DocumentRow } from '#features/documents/DocumentRow.tsx';
-import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
 import { cn } from '#ui/cn.ts';
 import { Skeleton } from '#ui/skeleton.tsx';
 
@@ -18,11 +18,12 @@ export function DocumentList({
   openId: string | null;
   onOpen: (documentId: string) => void;
 }) {
+  const t = useTranslations('documents');
   const openJobs = findOpenJobs(jobs);
   return (
     <>
       <Header />
-      <ul aria-label={texts.list} className="-mx-3">
+      <ul aria-label={t('list')} className="-mx-3">
         {documents.map((document) => (
           <DocumentRow
             key={document.id}
@@ -46,7 +47,7 @@ function findOpenJobs(jobs: readonly Job[]): ReadonlyMap<string, Job> {
 }
 
 function Header() {
-  const { columns } = texts;
+  const t = useTranslations('documents.columns');
   return (
     <div
       aria-hidden="true"
@@ -55,19 +56,20 @@ function Header() {
         'mb-1 hidden border-b pb-2 text-xs font-medium text-muted-foreground @3xl:grid',
       )}
     >
-      <span className="col-span-2">{columns.name}</span>
-      <span className="text-right">{columns.pages}</span>
-      <span className="text-right">{columns.size}</span>
-      <span className="text-right">{columns.added}</span>
-      <span>{columns.status}</span>
+      <span className="col-span-2">{t('name')}</span>
+      <span className="text-right">{t('pages')}</span>
+      <span className="text-right">{t('size')}</span>
+      <span className="text-right">{t('added')}</span>
+      <span>{t('status')}</span>
     </div>
   );
 }
 
 export function DocumentListSkeleton() {
+  const t = useTranslations('documents');
   return (
     <div role="status">
-      <span className="sr-only">{texts.loading}</span>
+      <span className="sr-only">{t('loading')}</span>
       <Header />
       {Array.from({ length: 5 }, (_, index) => (
         <div key={index} className="flex items-center gap-3 py-3">

@@ -1,12 +1,12 @@
 'use client';
 
+import { useLocale, useTranslations } from 'next-intl';
 import { Download, FileX, RotateCw, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import { isRefusal } from '#client/isRefusal.ts';
 import { trpc } from '#client/trpc.ts';
 import type { DocumentWithJobs } from '#contract/documents.ts';
 import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
-import { documentsTexts } from '#features/documents/documentsTexts.ts';
 import { fileKind } from '#features/documents/fileKind.ts';
 import { FileIcon } from '#features/documents/FileIcon.tsx';
 import { PageViewer } from '#features/documents/PageViewer.tsx';
@@ -22,8 +22,6 @@ import { Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#ui/tabs.tsx';
 
-const texts = documentsTexts.panel;
-
 type DocumentPanelProps = {
   documentId: string;
   page: number;
@@ -35,6 +33,7 @@ type DocumentPanelProps = {
 
 /** One document: its text by page, what was done with it, and what can be done. */
 export function DocumentPanel({ documentId, page, onPage, quote, onClose }: DocumentPanelProps) {
+  const t = useTranslations('documents.panel');
   const { data: document, error } = trpc.documents.get.useQuery({ document_id: documentId });
   return (
     <>
@@ -44,7 +43,7 @@ export function DocumentPanel({ documentId, page, onPage, quote, onClose }: Docu
         ) : (
           <div className="flex-1">{!error && <Skeleton className="mt-1 h-5 w-3/5" />}</div>
         )}
-        <IconButton label={texts.close} onClick={onClose} className="-mt-1 -mr-2">
+        <IconButton label={t('close')} onClick={onClose} className="-mt-1 -mr-2">
           <X />
         </IconButton>
       </header>
@@ -55,6 +54,8 @@ export function DocumentPanel({ documentId, page, onPage, quote, onClose }: Docu
 }
 
 function Heading({ document }: { document: DocumentWithJobs }) {
+  const t = useTranslations('documents');
+  const locale = useLocale();
   return (
     <>
       <FileIcon mimeType={document.mime_type} />
@@ -65,9 +66,9 @@ function Heading({ document }: { document: DocumentWithJobs }) {
         <p className="mt-1 flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-muted-foreground tabular-nums">
           <span>{fileKind(document.mime_type)}</span>
           {document.page_count !== null && (
-            <span>· {documentsTexts.pages(document.page_count)}</span>
+            <span>· {t('pages', { count: document.page_count })}</span>
           )}
-          <span>· {formatBytes(document.size_bytes)}</span>
+          <span>· {formatBytes(document.size_bytes, locale)}</span>
           <span>
             · <DateText iso={document.created_at} />
           </span>
@@ -84,18 +85,20 @@ function Body({
   quote,
   onClose,
 }: Omit<DocumentPanelProps, 'documentId'> & { document: DocumentWithJobs }) {
+  const t = useTranslations('documents');
+  const tDocumentsPanel = useTranslations('documents.panel');
   return (
     <>
       <Actions document={document} onClose={onClose} />
       {document.status === 'error' && (
         <Notice tone="destructive" className="mx-5 mt-1 mb-3">
-          {document.error_message ?? documentsTexts.unknownError}
+          {document.error_message ?? t('unknownError')}
         </Notice>
       )}
       <Tabs defaultValue="text" className="flex min-h-0 flex-1 flex-col">
         <TabsList className="px-5">
-          <TabsTrigger value="text">{texts.text}</TabsTrigger>
-          <TabsTrigger value="history">{texts.history}</TabsTrigger>
+          <TabsTrigger value="text">{tDocumentsPanel('text')}</TabsTrigger>
+          <TabsTrigger value="history">{tDocumentsPanel('history')}</TabsTrigger>
         </TabsList>
         <TabsContent value="text" className="flex min-h-0 flex-1 flex-col">
           <DocumentText {...{ document, page, onPage, quote }} />
@@ -114,10 +117,11 @@ function DocumentText({
   onPage,
   quote,
 }: Omit<DocumentPanelProps, 'documentId' | 'onClose'> & { document: DocumentWithJobs }) {
+  const t = useTranslations('documents.panel');
   if (document.page_count === null || document.page_count === 0)
     return (
       <p className="p-5 text-sm text-muted-foreground">
-        {document.status === 'pending' ? texts.notReadYet : texts.unreadable}
+        {document.status === 'pending' ? t('notReadYet') : t('unreadable')}
       </p>
     );
   return (
@@ -132,6 +136,7 @@ function DocumentText({
 }
 
 function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: () => void }) {
+  const t = useTranslations('documents');
   const actions = useDocumentActions(document);
   const [isAsking, setIsAsking] = useState(false);
   const remove = () => {
@@ -144,18 +149,14 @@ function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: (
       <span className="flex-1" />
       {actions.mayWrite && document.status === 'error' && (
         <Button variant="outline" size="sm" disabled={actions.isRetrying} onClick={actions.retry}>
-          <RotateCw /> {documentsTexts.retry}
+          <RotateCw /> {t('retry')}
         </Button>
       )}
       <Button variant="outline" size="sm" onClick={() => void actions.download()}>
-        <Download /> {documentsTexts.download}
+        <Download /> {t('download')}
       </Button>
       {actions.mayWrite && (
-        <IconButton
-          label={documentsTexts.remove}
-          variant="outline"
-          onClick={() => setIsAsking(true)}
-        >
+        <IconButton label={t('remove')} variant="outline" onClick={() => setIsAsking(true)}>
           <Trash2 />
         </IconButton>
       )}
@@ -170,13 +171,14 @@ function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: (
 }
 
 function Gone({ quote }: { quote: string | null }) {
+  const t = useTranslations('documents.panel');
   return (
-    <Empty icon={<FileX />} title={texts.goneTitle}>
+    <Empty icon={<FileX />} title={t('goneTitle')}>
       {quote === null ? (
-        <p>{texts.goneWithoutQuote}</p>
+        <p>{t('goneWithoutQuote')}</p>
       ) : (
         <>
-          <p>{texts.gone}</p>
+          <p>{t('gone')}</p>
           <blockquote className="border-l-3 pl-4 text-left text-foreground">{quote}</blockquote>
         </>
       )}

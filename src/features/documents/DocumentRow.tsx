@@ -1,11 +1,11 @@
 'use client';
 
+import { useLocale, useTranslations } from 'next-intl';
 import { Download, Ellipsis, PanelRightOpen, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Document } from '#contract/documents.ts';
 import type { Job } from '#contract/jobs.ts';
 import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
-import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
 import { FileIcon } from '#features/documents/FileIcon.tsx';
 import { fileKind } from '#features/documents/fileKind.ts';
 import { RemoveDocumentDialog } from '#features/documents/RemoveDocumentDialog.tsx';
@@ -74,12 +74,13 @@ export function DocumentRow({ document, job, isOpen, onOpen }: DocumentRowProps)
 }
 
 function Figures({ document }: { document: Document }) {
+  const locale = useLocale();
   const cell =
     'hidden text-right text-[0.8125rem] text-muted-foreground tabular-nums @3xl:row-span-2 @3xl:block';
   return (
     <>
-      <span className={cell}>{document.page_count?.toLocaleString() ?? '–'}</span>
-      <span className={cell}>{formatBytes(document.size_bytes)}</span>
+      <span className={cell}>{document.page_count?.toLocaleString(locale) ?? '–'}</span>
+      <span className={cell}>{formatBytes(document.size_bytes, locale)}</span>
       <DateText iso={document.created_at} className={cell} />
     </>
   );
@@ -90,10 +91,12 @@ function RowDetail({
   job,
   actions,
 }: Pick<DocumentRowProps, 'document' | 'job'> & { actions: DocumentActions }) {
+  const t = useTranslations('documents');
+  const locale = useLocale();
   if (document.status === 'error')
     return (
       <p className="text-destructive">
-        {document.error_message ?? texts.unknownError}{' '}
+        {document.error_message ?? t('unknownError')}{' '}
         {actions.mayWrite && (
           <Button
             variant="link"
@@ -102,15 +105,15 @@ function RowDetail({
             disabled={actions.isRetrying}
             onClick={actions.retry}
           >
-            <RotateCw className="size-3.5" /> {texts.retry}
+            <RotateCw className="size-3.5" /> {t('retry')}
           </Button>
         )}
       </p>
     );
   if (document.status !== 'ingested' && job) return <JobLine job={job} />;
   const facts = [
-    document.page_count === null ? null : texts.pages(document.page_count),
-    formatBytes(document.size_bytes),
+    document.page_count === null ? null : t('pages', { count: document.page_count }),
+    formatBytes(document.size_bytes, locale),
   ];
   return (
     <>
@@ -129,6 +132,7 @@ function RowMenu({
   actions: DocumentActions;
   onOpen: () => void;
 }) {
+  const t = useTranslations('documents');
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
@@ -138,23 +142,23 @@ function RowMenu({
             variant="ghost"
             size="icon-sm"
             className="relative"
-            aria-label={texts.actions(document.file_name)}
+            aria-label={t('actions', { name: document.file_name })}
           >
             <Ellipsis />
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
           <DropdownMenuItem onSelect={onOpen}>
-            <PanelRightOpen /> {texts.open}
+            <PanelRightOpen /> {t('open')}
           </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => void actions.download()}>
-            <Download /> {texts.download}
+            <Download /> {t('download')}
           </DropdownMenuItem>
           {actions.mayWrite && (
             <>
               <DropdownMenuSeparator />
               <DropdownMenuItem isDestructive onSelect={() => setIsAsking(true)}>
-                <Trash2 /> {texts.remove}
+                <Trash2 /> {t('remove')}
               </DropdownMenuItem>
             </>
           )}

@@ -1,7 +1,7 @@
+import { useTranslations } from 'next-intl';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentStatus } from '#contract/documents.ts';
-import { documentsTexts } from '#features/documents/documentsTexts.ts';
 import { Badge, type BadgeTone } from '#ui/badge.tsx';
 import { Spinner } from '#ui/spinner.tsx';
 
@@ -14,11 +14,12 @@ const looks: Record<DocumentStatus, { tone: BadgeTone; icon: ReactNode }> = {
 
 /** Where a document stands, in human words; all of the same width, so that nothing moves. */
 export function DocumentStatusBadge({ status }: { status: DocumentStatus }) {
+  const t = useTranslations('documents');
   const { tone, icon } = looks[status];
   return (
     <Badge tone={tone} className="w-24" data-status={status}>
       {icon}
-      {documentsTexts.status[status]}
+      {t(`status.${status}`)}
     </Badge>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { FileSearch, FileUp, Search, Upload, X } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import type { Document } from '#contract/documents.ts';
 import { DocumentList, DocumentListSkeleton } from '#features/documents/DocumentList.tsx';
 import { DocumentPanel } from '#features/documents/DocumentPanel.tsx';
-import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
 import { matchesFileName } from '#features/documents/matchesFileName.ts';
 import { useUploads } from '#features/documents/Uploads.tsx';
 import { useOpenDocument } from '#features/documents/useOpenDocument.ts';
@@ -20,19 +20,20 @@ import { SidePanel } from '#ui/side-panel.tsx';
 
 /** All documents of a workspace, and beside them the one that is open. */
 export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
+  const t = useTranslations('documents');
   const { open, show, turnTo, close } = useOpenDocument();
   const { chooseFiles, mayUpload } = useUploads();
   const documents = trpc.documents.list.useQuery({ workspace_id: workspaceId });
   return (
     <div className="flex h-full">
-      <PageTitle title={texts.title} />
+      <PageTitle title={t('title')} />
       <main id="main" tabIndex={-1} className="min-w-0 flex-1 overflow-y-auto outline-none">
         <div className="@container mx-auto max-w-5xl px-4 pt-6 pb-28 sm:px-8 sm:pt-9">
           <header className="mb-6 flex items-center justify-between gap-4">
-            <h1 className="text-2xl font-semibold tracking-tight">{texts.title}</h1>
+            <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
             {mayUpload && (
               <Button onClick={chooseFiles}>
-                <Upload /> {texts.upload}
+                <Upload /> {t('upload')}
               </Button>
             )}
           </header>
@@ -45,8 +46,8 @@ export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
             />
           ) : documents.error ? (
             <LoadFailed
-              message={texts.loadFailed}
-              retryLabel={texts.retryLoad}
+              message={t('loadFailed')}
+              retryLabel={t('retryLoad')}
               onRetry={() => void documents.refetch()}
             />
           ) : (
@@ -54,7 +55,7 @@ export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
           )}
         </div>
       </main>
-      <SidePanel isOpen={open !== null} title={texts.panel.title} onClose={close}>
+      <SidePanel isOpen={open !== null} title={t('panel.title')} onClose={close}>
         {open && (
           <DocumentPanel
             key={open.documentId}
@@ -81,6 +82,7 @@ function Documents({
   openId: string | null;
   onOpen: (documentId: string) => void;
 }) {
+  const t = useTranslations('documents');
   const { data: jobs = [] } = trpc.jobs.list.useQuery({ workspace_id: workspaceId });
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
@@ -90,10 +92,10 @@ function Documents({
     <>
       <SearchField value={query} onChange={setQuery} />
       {found.length === 0 ? (
-        <Empty icon={<FileSearch />} title={texts.noMatchTitle}>
-          <p>{texts.noMatch(wanted)}</p>
+        <Empty icon={<FileSearch />} title={t('noMatchTitle')}>
+          <p>{t('noMatch', { query: wanted })}</p>
           <Button variant="outline" onClick={() => setQuery('')}>
-            {texts.clearSearch}
+            {t('clearSearch')}
           </Button>
         </Empty>
       ) : (
@@ -104,6 +106,7 @@ function Documents({
 }
 
 function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useTranslations('documents');
   return (
     <div className="relative mb-5">
       <Search
@@ -112,15 +115,15 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
       />
       <Input
         type="search"
-        aria-label={texts.search}
-        placeholder={texts.search}
+        aria-label={t('search')}
+        placeholder={t('search')}
         value={value}
         className="px-9 [&::-webkit-search-cancel-button]:hidden"
         onChange={(event) => onChange(event.target.value)}
       />
       {value !== '' && (
         <IconButton
-          label={texts.clearSearch}
+          label={t('clearSearch')}
           className="absolute top-1 right-1"
           onClick={() => onChange('')}
         >
@@ -132,17 +135,18 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
 }
 
 function NoDocuments() {
+  const t = useTranslations('documents');
   const { chooseFiles, maxMb, mayUpload } = useUploads();
-  if (!mayUpload) return <Empty icon={<FileSearch />} title={texts.noneYet} />;
+  if (!mayUpload) return <Empty icon={<FileSearch />} title={t('noneYet')} />;
   return (
     <Empty
       icon={<FileUp />}
-      title={texts.emptyTitle}
+      title={t('emptyTitle')}
       className="rounded-xl border-2 border-dashed py-20"
     >
-      <p>{texts.emptyHint(maxMb)}</p>
+      <p>{t('emptyHint', { maxMb: maxMb ?? 0 })}</p>
       <Button onClick={chooseFiles}>
-        <Upload /> {texts.uploadLong}
+        <Upload /> {t('uploadLong')}
       </Button>
     </Empty>
   );

@@ -1,6 +1,5 @@
 'use client';
-
-import { documentsTexts } from '#features/documents/documentsTexts.ts';
+import { useTranslations } from 'next-intl';
 import { splitAtQuote } from '#features/documents/splitAtQuote.ts';
 import { Notice } from '#ui/notice.tsx';
 
@@ -8,12 +7,11 @@ const bringIntoView = (mark: HTMLElement | null) => mark?.scrollIntoView({ block
 
 /** A page's text, with the quoted passage marked and in view. */
 export function PageText({ text, quote }: { text: string; quote: string | null }) {
+  const t = useTranslations('documents');
   const parts = quote === null ? null : splitAtQuote(text, quote);
   return (
     <>
-      {quote !== null && !parts && (
-        <Notice className="mb-4">{documentsTexts.panel.passageElsewhere}</Notice>
-      )}
+      {quote !== null && !parts && <Notice className="mb-4">{t('panel.passageElsewhere')}</Notice>}
       <div className="text-[0.9375rem] leading-relaxed whitespace-pre-wrap">
         {parts ? (
           <>
@@ -28,7 +26,7 @@ export function PageText({ text, quote }: { text: string; quote: string | null }
             {parts.after}
           </>
         ) : (
-          text || <p className="text-muted-foreground">{documentsTexts.panel.emptyPage}</p>
+          text || <p className="text-muted-foreground">{t('panel.emptyPage')}</p>
         )}
       </div>
     </>

@@ -1,16 +1,14 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useId } from 'react';
 import { trpc } from '#client/trpc.ts';
-import { documentsTexts } from '#features/documents/documentsTexts.ts';
 import { PageText } from '#features/documents/PageText.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Input } from '#ui/input.tsx';
 import { LoadFailed } from '#ui/load-failed.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-
-const texts = documentsTexts.panel;
 
 type PageViewerProps = {
   documentId: string;
@@ -23,6 +21,8 @@ type PageViewerProps = {
 
 /** A document's text, page by page. */
 export function PageViewer({ documentId, pageCount, page, onPage, quote }: PageViewerProps) {
+  const t = useTranslations('documents.panel');
+  const tDocuments = useTranslations('documents');
   const input = { document_id: documentId, page };
   const { data, error, refetch } = trpc.documents.page.useQuery(input);
   usePrefetchedNeighbours({ documentId, pageCount, page });
@@ -30,7 +30,7 @@ export function PageViewer({ documentId, pageCount, page, onPage, quote }: PageV
     <div className="flex min-h-0 flex-1 flex-col">
       <PageBar pageCount={pageCount} page={page} onPage={onPage} />
       <section
-        aria-label={`${texts.page} ${page}`}
+        aria-label={`${t('page')} ${page}`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard can scroll only what has the focus
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-5"
@@ -39,8 +39,8 @@ export function PageViewer({ documentId, pageCount, page, onPage, quote }: PageV
           <PageText key={page} text={data.text} quote={quote} />
         ) : error ? (
           <LoadFailed
-            message={texts.pageFailed}
-            retryLabel={documentsTexts.retryLoad}
+            message={t('pageFailed')}
+            retryLabel={tDocuments('retryLoad')}
             onRetry={() => void refetch()}
           />
         ) : (
@@ -69,17 +69,18 @@ function PageBar({
   page,
   onPage,
 }: Pick<PageViewerProps, 'pageCount' | 'page' | 'onPage'>) {
+  const t = useTranslations('documents.panel');
   const id = useId();
   const turnTo = (wanted: number) => {
     if (Number.isInteger(wanted)) onPage(Math.min(Math.max(wanted, 1), pageCount));
   };
   return (
     <div className="flex items-center justify-between border-b px-3 py-1.5">
-      <IconButton label={texts.previous} disabled={page <= 1} onClick={() => turnTo(page - 1)}>
+      <IconButton label={t('previous')} disabled={page <= 1} onClick={() => turnTo(page - 1)}>
         <ChevronLeft />
       </IconButton>
       <div className="flex items-center gap-2 text-[0.8125rem] text-muted-foreground tabular-nums">
-        <label htmlFor={id}>{texts.page}</label>
+        <label htmlFor={id}>{t('page')}</label>
         <Input
           // A page turned otherwise shows its number at once.
           key={page}
@@ -91,9 +92,9 @@ function PageBar({
           onBlur={(event) => turnTo(Number.parseInt(event.target.value, 10))}
           onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
         />
-        <span>{texts.ofPages(pageCount)}</span>
+        <span>{t('ofPages', { count: pageCount })}</span>
       </div>
-      <IconButton label={texts.next} disabled={page >= pageCount} onClick={() => turnTo(page + 1)}>
+      <IconButton label={t('next')} disabled={page >= pageCount} onClick={() => turnTo(page + 1)}>
         <ChevronRight />
       </IconButton>
     </div>

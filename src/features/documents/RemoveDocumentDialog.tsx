@@ -1,4 +1,4 @@
-import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
+import { useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#ui/alert-dialog.tsx';
 
 /** Asks before a document is deleted. */
@@ -11,11 +11,12 @@ export function RemoveDocumentDialog({
   onOpenChange: (open: boolean) => void;
   onConfirm: () => void;
 }) {
+  const t = useTranslations('documents');
   return (
     <ConfirmDialog
-      title={texts.removeTitle(fileName)}
-      description={texts.removeHint}
-      confirmLabel={texts.removeConfirm}
+      title={t('removeTitle', { name: fileName })}
+      description={t('removeHint')}
+      confirmLabel={t('removeConfirm')}
       {...dialog}
     />
   );

@@ -1,13 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { CircleAlert, CircleCheck, Copy, FileUp, RotateCw, X } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { documentsTexts } from '#features/documents/documentsTexts.ts';
 import { countUnderWay, type Upload } from '#features/documents/uploadQueue.ts';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Progress } from '#ui/progress.tsx';
-
-const texts = documentsTexts.uploads;
 
 const clearAfterMs = 4_000;
 
@@ -20,20 +18,23 @@ type UploadTrayProps = {
 
 /** The files on their way, in the corner of every page of the workspace. */
 export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) {
+  const t = useTranslations('documents.uploads');
   useClearedWhenDone(uploads, clear);
   if (uploads.length === 0) return null;
   const underWay = countUnderWay(uploads);
   return (
     <section
-      aria-label={texts.title}
+      aria-label={t('title')}
       className="fixed inset-x-3 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-30 rounded-xl border bg-popover shadow-xl sm:left-auto sm:w-88"
     >
       <header className="flex items-center justify-between border-b py-1.5 pr-1.5 pl-4">
         <h2 className="text-sm font-medium tabular-nums">
-          <span role="status">{underWay > 0 ? texts.uploading(underWay) : texts.finished}</span>
+          <span role="status">
+            {underWay > 0 ? t('uploading', { count: underWay }) : t('finished')}
+          </span>
         </h2>
         {/* Keeps its place while it cannot be used. */}
-        <IconButton label={texts.close} side="top" disabled={underWay > 0} onClick={clear}>
+        <IconButton label={t('close')} side="top" disabled={underWay > 0} onClick={clear}>
           <X />
         </IconButton>
       </header>
@@ -70,6 +71,7 @@ function UploadItem({
   onRetry: () => void;
   onDismiss: () => void;
 }) {
+  const t = useTranslations('documents.uploads');
   const isOver = state.status !== 'waiting' && state.status !== 'uploading';
   const canRetry = state.status === 'failed' && state.canRetry;
   return (
@@ -86,12 +88,12 @@ function UploadItem({
         </div>
       </div>
       {canRetry && (
-        <IconButton label={texts.retry(file.name)} side="top" onClick={onRetry}>
+        <IconButton label={t('retry', { name: file.name })} side="top" onClick={onRetry}>
           <RotateCw />
         </IconButton>
       )}
       <IconButton
-        label={isOver ? texts.dismiss(file.name) : texts.cancel(file.name)}
+        label={isOver ? t('dismiss', { name: file.name }) : t('cancel', { name: file.name })}
         side="top"
         onClick={onDismiss}
       >
@@ -110,17 +112,18 @@ const icons: Record<Upload['state']['status'], ReactNode> = {
 };
 
 function UploadState({ name, state }: { name: string; state: Upload['state'] }) {
+  const t = useTranslations('documents.uploads');
   switch (state.status) {
     case 'waiting':
-      return texts.waiting;
+      return t('waiting');
     case 'uploading':
-      return <Progress value={state.share} label={texts.progress(name)} />;
+      return <Progress value={state.share} label={t('progress', { name })} />;
     case 'done':
-      return texts.done;
+      return t('done');
     case 'duplicate':
       return (
         <span>
-          {state.fileName === name ? texts.duplicateSame : texts.duplicate(state.fileName)}
+          {state.fileName === name ? t('duplicateSame') : t('duplicate', { name: state.fileName })}
         </span>
       );
     case 'failed':

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { documentsTexts } from '#features/documents/documentsTexts.ts';
+import en from '#locales/en.json' with { type: 'json' };
+import { english } from '#locales/testTranslator.ts';
 import { readUploadAnswer, UploadError } from '#features/documents/uploadFile.ts';
 
 const refused = (code: string, message = 'Why') =>
-  readUploadAnswer(JSON.stringify({ error: { message, code: -32000, data: { code } } }));
+  readUploadAnswer(
+    JSON.stringify({ error: { message, code: -32000, data: { code } } }),
+    english.uploads,
+  );
 
 test('a document comes out of its envelope', () => {
   const document = {
@@ -22,7 +26,7 @@ test('a document comes out of its envelope', () => {
     version: 1,
   };
   const body = JSON.stringify({ result: { data: { document, duplicate: true } } });
-  expect(readUploadAnswer(body)).toEqual({ document, duplicate: true });
+  expect(readUploadAnswer(body, english.uploads)).toEqual({ document, duplicate: true });
 });
 
 test('a refusal is told with what can be done about it', () => {
@@ -31,7 +35,7 @@ test('a refusal is told with what can be done about it', () => {
     canRetry: false,
   });
   expect(refused('INTERNAL_SERVER_ERROR')).toMatchObject({
-    message: documentsTexts.uploads.failed,
+    message: en.documents.uploads.failed,
     canRetry: true,
   });
   expect(refused('UNAUTHORIZED')).toBeInstanceOf(UploadError);
@@ -40,6 +44,6 @@ test('a refusal is told with what can be done about it', () => {
 test.each(['', '<html>502 Bad Gateway</html>', '{}', '{"result":{"data":{}}}'])(
   'an answer that is none, %j, may be tried again',
   (body) => {
-    expect(readUploadAnswer(body)).toMatchObject({ canRetry: true });
+    expect(readUploadAnswer(body, english.uploads)).toMatchObject({ canRetry: true });
   },
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UploadDocumentResult } from '#contract/documents.ts';
-import { documentsTexts } from '#features/documents/documentsTexts.ts';
+import type { Translator } from '#locales/translator.ts';
 
 const Answer = z.union([
   z.object({ result: z.object({ data: UploadDocumentResult }) }),
@@ -19,8 +19,6 @@ export class UploadError extends Error {
   }
 }
 
-const texts = documentsTexts.uploads;
-
 /**
  * Calls `documents.upload` with the file, telling how much of it (0…1) has gone out: a browser's fetch, and so
  * tRPC's client, cannot say.
@@ -32,8 +30,9 @@ export function uploadFile(options: {
   token: string | null;
   signal: AbortSignal;
   onProgress: (share: number) => void;
+  t: Translator<'documents.uploads'>;
 }): Promise<UploadDocumentResult> {
-  const { workspaceId, file, token, signal, onProgress } = options;
+  const { workspaceId, file, token, signal, onProgress, t } = options;
   const form = new FormData();
   form.set('workspace_id', workspaceId);
   form.set('file', file);
@@ -45,12 +44,12 @@ export function uploadFile(options: {
       if (total > 0) onProgress(loaded / total);
     });
     request.addEventListener('load', () => {
-      const outcome = readUploadAnswer(request.responseText);
+      const outcome = readUploadAnswer(request.responseText, t);
       if (outcome instanceof UploadError) reject(outcome);
       else resolve(outcome);
     });
     request.addEventListener('error', () =>
-      reject(new UploadError(texts.offline, { canRetry: true })),
+      reject(new UploadError(t('offline'), { canRetry: true })),
     );
     request.addEventListener('abort', () => reject(new DOMException('Cancelled', 'AbortError')));
     signal.addEventListener('abort', () => request.abort(), { once: true });
@@ -59,23 +58,26 @@ export function uploadFile(options: {
 }
 
 /** tRPC's answer to an upload. */
-export function readUploadAnswer(body: string): UploadDocumentResult | UploadError {
+export function readUploadAnswer(
+  body: string,
+  t: Translator<'documents.uploads'>,
+): UploadDocumentResult | UploadError {
   const answer = Answer.safeParse(parseJson(body));
-  if (!answer.success) return new UploadError(texts.failed, { canRetry: true });
+  if (!answer.success) return new UploadError(t('failed'), { canRetry: true });
   if ('result' in answer.data) return answer.data.result.data;
   const { message, data } = answer.data.error;
   switch (data.code) {
     case 'UNAUTHORIZED':
-      return new UploadError(texts.signedOut, { canRetry: true });
+      return new UploadError(t('signedOut'), { canRetry: true });
     case 'FORBIDDEN':
     case 'NOT_FOUND':
-      return new UploadError(texts.forbidden, { canRetry: false });
+      return new UploadError(t('forbidden'), { canRetry: false });
     case 'PAYLOAD_TOO_LARGE':
     case 'UNSUPPORTED_MEDIA_TYPE':
     case 'BAD_REQUEST':
       return new UploadError(message, { canRetry: false });
     default:
-      return new UploadError(texts.failed, { canRetry: true });
+      return new UploadError(t('failed'), { canRetry: true });
   }
 }
 

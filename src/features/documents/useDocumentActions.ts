@@ -1,9 +1,9 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { Document } from '#contract/documents.ts';
-import { documentsTexts as texts } from '#features/documents/documentsTexts.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 
 /** What can be done with a document; a failure is told in the corner, success shows by itself. */
@@ -11,13 +11,14 @@ export function useDocumentActions({
   id: document_id,
   workspace_id,
 }: Pick<Document, 'id' | 'workspace_id'>) {
+  const t = useTranslations('documents');
   const { can } = useOwnRole(workspace_id);
   const utils = trpc.useUtils();
   const retry = trpc.documents.retry.useMutation({
-    onError: () => toast.error(texts.retryFailed),
+    onError: () => toast.error(t('retryFailed')),
   });
   const remove = trpc.documents.remove.useMutation({
-    onError: () => toast.error(texts.removeFailed),
+    onError: () => toast.error(t('removeFailed')),
   });
   const download = async () => {
     try {
@@ -25,7 +26,7 @@ export function useDocumentActions({
       // It comes as an attachment, so this page stays.
       window.location.assign(url);
     } catch {
-      toast.error(texts.downloadFailed);
+      toast.error(t('downloadFailed'));
     }
   };
   return {

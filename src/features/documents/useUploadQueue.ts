@@ -1,19 +1,20 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useLive } from '#client/liveContext.tsx';
 import { trpc } from '#client/trpc.ts';
+import type { Translator } from '#locales/translator.ts';
 import { useIdentity } from '#features/auth/SessionProvider.tsx';
-import { documentsTexts } from '#features/documents/documentsTexts.ts';
 import { uploadFile, UploadError } from '#features/documents/uploadFile.ts';
 import { findStartable, reduceUploads, type Upload } from '#features/documents/uploadQueue.ts';
 
 const atOnce = 3;
 const bytesPerMb = 1024 * 1024;
-const texts = documentsTexts.uploads;
 
 /** The files on their way into a workspace: at most three at once, each with its progress. */
 export function useUploadQueue(workspaceId: string) {
+  const t = useTranslations('documents.uploads');
   const [uploads, dispatch] = useReducer(reduceUploads, []);
   const { data: settings } = trpc.settings.get.useQuery();
   const send = useSend(workspaceId);
@@ -47,7 +48,7 @@ export function useUploadQueue(workspaceId: string) {
     uploads,
     maxMb,
     add: (files: readonly File[]) =>
-      dispatch({ type: 'added', uploads: files.map((file) => toUpload(file, maxMb)) }),
+      dispatch({ type: 'added', uploads: files.map((file) => toUpload(file, maxMb, t)) }),
     retry: (id: string) => dispatch({ type: 'changed', id, state: { status: 'waiting' } }),
     dismiss: (id: string) => {
       aborts.current.get(id)?.abort();
@@ -57,19 +58,24 @@ export function useUploadQueue(workspaceId: string) {
   };
 }
 
-function toUpload(file: File, maxMb: number | undefined): Upload {
+function toUpload(
+  file: File,
+  maxMb: number | undefined,
+  t: Translator<'documents.uploads'>,
+): Upload {
   const isTooLarge = maxMb !== undefined && file.size > maxMb * bytesPerMb;
   return {
     id: crypto.randomUUID(),
     file,
     state: isTooLarge
-      ? { status: 'failed', reason: texts.tooLarge(maxMb), canRetry: false }
+      ? { status: 'failed', reason: t('tooLarge', { maxMb }), canRetry: false }
       : { status: 'waiting' },
   };
 }
 
 /** Sends one file and puts the document into the cache, before its event comes. */
 function useSend(workspaceId: string) {
+  const t = useTranslations('documents.uploads');
   const identity = useIdentity();
   const { liveCache } = useLive();
   return useCallback(
@@ -82,7 +88,7 @@ function useSend(workspaceId: string) {
         const { data } = await identity().getSession();
         const token = data.session?.access_token ?? null;
         const answer = liveCache.expectAnswer();
-        const { document, duplicate } = await uploadFile({ ...options, workspaceId, token });
+        const { document, duplicate } = await uploadFile({ ...options, workspaceId, token, t });
         answer([{ type: 'document.created', payload: { workspace_id: workspaceId, document } }]);
         return duplicate
           ? { status: 'duplicate', fileName: document.file_name }
@@ -90,9 +96,9 @@ function useSend(workspaceId: string) {
       } catch (error) {
         if (error instanceof UploadError)
           return { status: 'failed', reason: error.message, canRetry: error.canRetry };
-        return { status: 'failed', reason: texts.failed, canRetry: true };
+        return { status: 'failed', reason: t('failed'), canRetry: true };
       }
     },
-    [identity, liveCache, workspaceId],
+    [identity, liveCache, workspaceId, t],
   );
 }

@@ -1,27 +1,26 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ConnectionState } from '#client/connection.ts';
 import { useConnectionState } from '#client/liveContext.tsx';
-import { eventsTexts } from '#features/events/eventsTexts.ts';
 
 /** What is over within this time is not worth a word; `idle` and `connected` never are. */
-const graceMs: Partial<Record<ConnectionState, number>> = {
-  connecting: 5_000,
-  reconnecting: 1_500,
-};
+const graceMs = { connecting: 5_000, reconnecting: 1_500 };
+type Told = keyof typeof graceMs & ConnectionState;
 
 /** Says that changes do not come by themselves just now. */
 export function ConnectionBanner() {
+  const t = useTranslations('events');
   const state = useConnectionState();
-  const [told, setTold] = useState<ConnectionState | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
   useEffect(() => {
-    const waitMs = graceMs[state];
-    const timer = setTimeout(() => setTold(waitMs === undefined ? null : state), waitMs ?? 0);
+    const isTold = state === 'connecting' || state === 'reconnecting';
+    const timer = setTimeout(() => setTold(isTold ? state : null), isTold ? graceMs[state] : 0);
     return () => clearTimeout(timer);
   }, [state]);
-  const text = told === null ? undefined : eventsTexts.banner[told];
+  const text = told === null ? undefined : t(`banner.${told}`);
   return (
     <div role="status">
       {text && (

@@ -1,8 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useConnectionState } from '#client/liveContext.tsx';
 import type { ConnectionState } from '#client/connection.ts';
-import { eventsTexts } from '#features/events/eventsTexts.ts';
 import { cn } from '#ui/cn.ts';
 import { Tooltip } from '#ui/tooltip.tsx';
 
@@ -15,8 +15,9 @@ const colours: Record<ConnectionState, string> = {
 
 /** Is this tab live? A dot for the eyes, words for those who ask. */
 export function ConnectionDot() {
+  const t = useTranslations('events');
   const state = useConnectionState();
-  const label = eventsTexts.state[state];
+  const label = t(`state.${state}`);
   return (
     <Tooltip label={label}>
       <span

@@ -1,12 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { LinkIcon, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { trpc } from '#client/trpc.ts';
 import type { InvitePreview } from '#contract/invites.ts';
-import { invitesTexts as texts } from '#features/invites/invitesTexts.ts';
-import { membersTexts } from '#features/members/membersTexts.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { LogoMark } from '#ui/logo.tsx';
@@ -41,36 +40,38 @@ function Invitation({
   preview: InvitePreview;
   onDone: () => void;
 }) {
+  const t = useTranslations('invites');
+  const tMembers = useTranslations('members');
   const router = useRouter();
   const open = () => {
     onDone();
     router.push(`/w/${preview.workspace_id}/documents`);
   };
   const accept = trpc.workspaces.invites.accept.useMutation({ onSuccess: open });
-  const title = texts.acceptTitle(preview.workspace_name);
-  const role = membersTexts.roles[preview.role].toLocaleLowerCase();
+  const title = t('acceptTitle', { workspace: preview.workspace_name });
+  const role = tMembers(`roles.${preview.role}`).toLocaleLowerCase();
   if (preview.is_member)
     return (
       <Empty icon={<Users />} title={title}>
         <PageTitle title={title} />
-        <p>{texts.isMember}</p>
-        <Button onClick={open}>{texts.open}</Button>
+        <p>{t('isMember')}</p>
+        <Button onClick={open}>{t('open')}</Button>
       </Empty>
     );
   return (
     <Empty icon={<Users />} title={title}>
       <PageTitle title={title} />
-      <p>{texts.acceptHint(preview.invited_by, role)}</p>
+      <p>{t('acceptHint', { by: preview.invited_by, role })}</p>
       <Button
         disabled={accept.isPending || accept.isSuccess}
         onClick={() => accept.mutate({ token })}
       >
         {accept.isPending && <Spinner />}
-        {texts.accept}
+        {t('accept')}
       </Button>
       {accept.error && (
         <p role="alert" className="text-destructive">
-          {accept.error.data?.code === 'FORBIDDEN' ? texts.forAnother : texts.acceptFailed}
+          {accept.error.data?.code === 'FORBIDDEN' ? t('forAnother') : t('acceptFailed')}
         </p>
       )}
     </Empty>
@@ -78,12 +79,13 @@ function Invitation({
 }
 
 function Invalid() {
+  const t = useTranslations('invites');
   return (
-    <Empty icon={<LinkIcon />} title={texts.invalidTitle}>
-      <PageTitle title={texts.invalidTitle} />
-      <p>{texts.invalid}</p>
+    <Empty icon={<LinkIcon />} title={t('invalidTitle')}>
+      <PageTitle title={t('invalidTitle')} />
+      <p>{t('invalid')}</p>
       <Button asChild>
-        <Link href="/">{texts.toYours}</Link>
+        <Link href="/">{t('toYours')}</Link>
       </Button>
     </Empty>
   );

@@ -1,11 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { MemberRole } from '#contract/members.ts';
 import { InviteForm } from '#features/invites/InviteForm.tsx';
 import { InviteLink, type MadeLink } from '#features/invites/InviteLink.tsx';
-import { invitesTexts as texts } from '#features/invites/invitesTexts.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog, DialogContent } from '#ui/dialog.tsx';
 
@@ -17,6 +17,7 @@ export function InviteButton({
   workspaceId: string;
   ownRole: MemberRole;
 }) {
+  const t = useTranslations('invites');
   const [isOpen, setIsOpen] = useState(false);
   const [made, setMade] = useState<MadeLink | null>(null);
   const change = (open: boolean) => {
@@ -26,18 +27,18 @@ export function InviteButton({
   return (
     <>
       <Button onClick={() => change(true)}>
-        <UserPlus /> {texts.invite}
+        <UserPlus /> {t('invite')}
       </Button>
       <Dialog open={isOpen} onOpenChange={change}>
         {made ? (
           <DialogContent
-            title={texts.linkTitle}
-            description={made.email ? texts.linkHintFor(made.email) : texts.linkHint}
+            title={t('linkTitle')}
+            description={made.email ? t('linkHintFor', { email: made.email }) : t('linkHint')}
           >
             <InviteLink token={made.token} onDone={() => change(false)} />
           </DialogContent>
         ) : (
-          <DialogContent title={texts.title} description={texts.hint}>
+          <DialogContent title={t('title')} description={t('hint')}>
             <InviteForm
               workspaceId={workspaceId}
               ownRole={ownRole}

@@ -1,13 +1,12 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import { type MemberRole, memberRoles } from '#contract/members.ts';
 import { rank } from '#contract/permissions.ts';
 import type { MadeLink } from '#features/invites/InviteLink.tsx';
-import { invitesTexts as texts } from '#features/invites/invitesTexts.ts';
-import { membersTexts } from '#features/members/membersTexts.ts';
 import { Button } from '#ui/button.tsx';
 import { Field } from '#ui/field.tsx';
 import { Input } from '#ui/input.tsx';
@@ -25,13 +24,15 @@ type InviteFormProps = {
 
 /** Whom to invite, as what and for how long. Somebody with an account is in at once, others get a link. */
 export function InviteForm({ workspaceId, ownRole, onLink, onAdded }: InviteFormProps) {
+  const t = useTranslations('invites');
+  const tMembers = useTranslations('members');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<MemberRole>('member');
   const [hours, setHours] = useState<number>(168);
   const create = trpc.workspaces.invites.create.useMutation({
     onSuccess: ({ token, invite, member }) => {
       if (token !== null) return onLink({ token, email: invite?.email ?? null });
-      if (member) toast.success(texts.added(member.display_name || membersTexts.unnamed));
+      if (member) toast.success(t('added', { name: member.display_name || tMembers('unnamed') }));
       return onAdded();
     },
   });
@@ -48,9 +49,9 @@ export function InviteForm({ workspaceId, ownRole, onLink, onAdded }: InviteForm
   return (
     <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-5">
       <Field
-        label={texts.email}
-        hint={texts.emailHint}
-        error={create.error ? (isRefused ? texts.emailWrong : texts.failed) : null}
+        label={t('email')}
+        hint={t('emailHint')}
+        error={create.error ? (isRefused ? t('emailWrong') : t('failed')) : null}
       >
         {(control) => (
           <Input
@@ -62,31 +63,31 @@ export function InviteForm({ workspaceId, ownRole, onLink, onAdded }: InviteForm
           />
         )}
       </Field>
-      <Field label={texts.role} hint={membersTexts.roleHints[role]}>
+      <Field label={t('role')} hint={tMembers(`roleHints.${role}`)}>
         {(control) => (
           <Select
             {...control}
             value={role}
             options={memberRoles
               .filter((each) => rank(each) >= rank(ownRole))
-              .map((each) => ({ value: each, label: membersTexts.roles[each] }))}
+              .map((each) => ({ value: each, label: tMembers(`roles.${each}`) }))}
             onChange={setRole}
           />
         )}
       </Field>
-      <Field label={texts.expires}>
+      <Field label={t('expires')}>
         {(control) => (
           <Select
             {...control}
             value={hours}
-            options={validities.map((each) => ({ value: each, label: texts.hours[each] }))}
+            options={validities.map((each) => ({ value: each, label: t(`hours.${each}`) }))}
             onChange={setHours}
           />
         )}
       </Field>
       <Button type="submit" disabled={create.isPending}>
         {create.isPending && <Spinner />}
-        {texts.create}
+        {t('create')}
       </Button>
     </form>
   );

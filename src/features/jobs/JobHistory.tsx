@@ -1,7 +1,7 @@
+import { useTranslations } from 'next-intl';
 import { Ban, CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import type { Job } from '#contract/jobs.ts';
 import { JobLine } from '#features/jobs/JobLine.tsx';
-import { jobsTexts as texts } from '#features/jobs/jobsTexts.ts';
 import { cn } from '#ui/cn.ts';
 import { DateText } from '#ui/date-text.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -16,7 +16,8 @@ const icons = {
 
 /** Everything that has been done with a document, newest first. */
 export function JobHistory({ jobs }: { jobs: readonly Job[] }) {
-  if (jobs.length === 0) return <Empty icon={<Ban />} title={texts.historyEmpty} />;
+  const t = useTranslations('jobs');
+  if (jobs.length === 0) return <Empty icon={<Ban />} title={t('historyEmpty')} />;
   return (
     <ol className="grid gap-4">
       {jobs.map((job) => (
@@ -27,7 +28,7 @@ export function JobHistory({ jobs }: { jobs: readonly Job[] }) {
           <div className="min-w-0 flex-1">
             <p className="flex justify-between gap-3">
               <span className="font-medium">
-                {texts.kind[job.job_type]}: {texts.status[job.status].toLowerCase()}
+                {t(`kind.${job.job_type}`)}: {t(`status.${job.status}`).toLocaleLowerCase()}
               </span>
               <DateText
                 iso={job.updated_at}

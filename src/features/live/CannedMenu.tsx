@@ -1,9 +1,7 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { CannedReply } from '#contract/live.ts';
-import { liveTexts } from '#features/live/liveTexts.ts';
-
-const texts = liveTexts.reply;
 
 export const cannedOptionId = ({ id }: CannedReply) => `canned-${id}`;
 
@@ -14,15 +12,11 @@ export function CannedMenu(props: {
   active: number;
   onChoose: (reply: CannedReply) => void;
 }) {
+  const t = useTranslations('live.reply');
   const { id, options, active, onChoose } = props;
   return (
     <div className="absolute inset-x-0 bottom-full z-20 mb-2 overflow-hidden rounded-xl border bg-popover shadow-lg">
-      <div
-        id={id}
-        role="listbox"
-        aria-label={texts.canned}
-        className="max-h-64 overflow-y-auto p-1"
-      >
+      <div id={id} role="listbox" aria-label={t('canned')} className="max-h-64 overflow-y-auto p-1">
         {options.map((reply, at) => (
           <button
             type="button"
@@ -42,7 +36,7 @@ export function CannedMenu(props: {
         ))}
       </div>
       {options.length === 0 && (
-        <p className="px-3 pb-3 text-sm text-muted-foreground">{texts.cannedNone}</p>
+        <p className="px-3 pb-3 text-sm text-muted-foreground">{t('cannedNone')}</p>
       )}
     </div>
   );

@@ -1,12 +1,12 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { CannedReply } from '#contract/live.ts';
 import { SettingsSection } from '#features/live/SettingsSection.tsx';
-import { liveTexts } from '#features/live/liveTexts.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { Button } from '#ui/button.tsx';
 import { Field } from '#ui/field.tsx';
@@ -14,18 +14,17 @@ import { IconButton } from '#ui/icon-button.tsx';
 import { Input } from '#ui/input.tsx';
 import { Textarea } from '#ui/textarea.tsx';
 
-const texts = liveTexts.settings;
-
 /** Replies that all operators share. */
 export function CannedReplySettings({ workspaceId: workspace_id }: { workspaceId: string }) {
+  const t = useTranslations('live.settings');
   const { data: replies = [] } = trpc.live.cannedReplies.list.useQuery({ workspace_id });
   const [editing, setEditing] = useState<string | null>(null);
   const mayAnswer = useOwnRole(workspace_id).can('customers.answer');
   const close = () => setEditing(null);
   return (
-    <SettingsSection title={texts.cannedTitle} hint={texts.cannedHint}>
+    <SettingsSection title={t('cannedTitle')} hint={t('cannedHint')}>
       {replies.length === 0 && editing === null && (
-        <p className="text-sm text-muted-foreground">{texts.cannedNone}</p>
+        <p className="text-sm text-muted-foreground">{t('cannedNone')}</p>
       )}
       <ul className="divide-y rounded-xl border empty:hidden">
         {replies.map((reply) =>
@@ -54,7 +53,7 @@ export function CannedReplySettings({ workspaceId: workspace_id }: { workspaceId
           className="justify-self-start"
           onClick={() => setEditing('new')}
         >
-          <Plus /> {texts.add}
+          <Plus /> {t('add')}
         </Button>
       )}
     </SettingsSection>
@@ -62,8 +61,9 @@ export function CannedReplySettings({ workspaceId: workspace_id }: { workspaceId
 }
 
 function Reply({ reply, onEdit }: { reply: CannedReply; onEdit: (() => void) | null }) {
+  const t = useTranslations('live.settings');
   const remove = trpc.live.cannedReplies.remove.useMutation({
-    onError: () => void toast.error(texts.saveFailed),
+    onError: () => void toast.error(t('saveFailed')),
   });
   return (
     <li className="flex items-start gap-3 px-4 py-3">
@@ -73,11 +73,11 @@ function Reply({ reply, onEdit }: { reply: CannedReply; onEdit: (() => void) | n
       </div>
       {onEdit && (
         <>
-          <IconButton label={texts.edit(reply.shortcut)} onClick={onEdit}>
+          <IconButton label={t('edit', { shortcut: reply.shortcut })} onClick={onEdit}>
             <Pencil />
           </IconButton>
           <IconButton
-            label={texts.remove(reply.shortcut)}
+            label={t('remove', { shortcut: reply.shortcut })}
             onClick={() => remove.mutate({ canned_reply_id: reply.id })}
           >
             <Trash2 />
@@ -89,6 +89,7 @@ function Reply({ reply, onEdit }: { reply: CannedReply; onEdit: (() => void) | n
 }
 
 function ReplyForm(props: { workspaceId: string; reply: CannedReply | null; onDone: () => void }) {
+  const t = useTranslations('live.settings');
   const { workspaceId, reply, onDone } = props;
   const [shortcut, setShortcut] = useState(reply?.shortcut ?? '');
   const [text, setText] = useState(reply?.text ?? '');
@@ -103,15 +104,15 @@ function ReplyForm(props: { workspaceId: string; reply: CannedReply | null; onDo
     else create.mutate({ workspace_id: workspaceId, ...written });
   };
   const errors: Partial<Record<string, string>> = {
-    CONFLICT: texts.inUse,
-    BAD_REQUEST: texts.wrongReply,
+    CONFLICT: t('inUse'),
+    BAD_REQUEST: t('wrongReply'),
   };
   return (
     <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4">
       <Field
-        label={texts.shortcut}
-        hint={texts.shortcutHint}
-        error={code ? (errors[code] ?? texts.saveFailed) : null}
+        label={t('shortcut')}
+        hint={t('shortcutHint')}
+        error={code ? (errors[code] ?? t('saveFailed')) : null}
       >
         {(control) => (
           <Input
@@ -122,17 +123,17 @@ function ReplyForm(props: { workspaceId: string; reply: CannedReply | null; onDo
           />
         )}
       </Field>
-      <Field label={texts.text}>
+      <Field label={t('text')}>
         {(control) => (
           <Textarea {...control} rows={4} maxLength={5_000} value={text} onText={setText} />
         )}
       </Field>
       <div className="flex gap-2">
         <Button type="submit" size="sm" disabled={create.isPending || update.isPending}>
-          {texts.save}
+          {t('save')}
         </Button>
         <Button variant="ghost" size="sm" onClick={onDone}>
-          {texts.cancel}
+          {t('cancel')}
         </Button>
       </div>
     </form>

@@ -1,9 +1,7 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { trpc } from '#client/trpc.ts';
-import { liveTexts } from '#features/live/liveTexts.ts';
-
-const texts = liveTexts.settings;
 
 /** What the AI may answer customers from: all of the workspace's documents (null), or those that are ticked. */
 export function ChosenDocuments(props: {
@@ -11,13 +9,14 @@ export function ChosenDocuments(props: {
   chosen: readonly string[] | null;
   onChange: (chosen: string[] | null) => void;
 }) {
+  const t = useTranslations('live.settings');
   const { workspaceId, chosen, onChange } = props;
   const { data: documents = [] } = trpc.documents.list.useQuery({ workspace_id: workspaceId });
   const toggle = (id: string, isChosen: boolean) =>
     onChange(isChosen ? [...(chosen ?? []), id] : (chosen ?? []).filter((each) => each !== id));
   return (
     <fieldset className="grid grid-cols-1 gap-2 text-sm">
-      <legend className="mb-1.5 text-sm font-medium">{texts.documents}</legend>
+      <legend className="mb-1.5 text-sm font-medium">{t('documents')}</legend>
       <label className="flex items-center gap-3">
         <input
           type="radio"
@@ -26,7 +25,7 @@ export function ChosenDocuments(props: {
           onChange={() => onChange(null)}
           className="size-4 accent-primary"
         />
-        {texts.documentsAll}
+        {t('documentsAll')}
       </label>
       <label className="flex items-center gap-3">
         <input
@@ -36,12 +35,12 @@ export function ChosenDocuments(props: {
           onChange={() => onChange([])}
           className="size-4 accent-primary"
         />
-        {texts.documentsSome}
+        {t('documentsSome')}
       </label>
       {chosen !== null && (
         <ul className="grid max-h-56 grid-cols-1 gap-1.5 overflow-y-auto rounded-lg border p-3">
           {documents.length === 0 && (
-            <li className="text-muted-foreground">{texts.documentsNone}</li>
+            <li className="text-muted-foreground">{t('documentsNone')}</li>
           )}
           {documents.map(({ id, file_name }) => (
             <li key={id}>

@@ -1,13 +1,13 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { X } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { Customer } from '#contract/customers.ts';
-import { liveTexts } from '#features/live/liveTexts.ts';
-import { customerName } from '#features/live/useDesk.ts';
+import { useCustomerName } from '#features/live/useDesk.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
@@ -16,20 +16,20 @@ import { Field } from '#ui/field.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Input } from '#ui/input.tsx';
 
-const texts = liveTexts.customer;
-
 /** Beside the conversation: who the customer is, as far as that is known, and what there was before. */
 export function CustomerPanel(props: {
   customer: Customer;
   conversationId: string;
   onClose: () => void;
 }) {
+  const t = useTranslations('live');
+  const tLiveCustomer = useTranslations('live.customer');
   const { customer, conversationId, onClose } = props;
   return (
     <div className="flex h-full flex-col overflow-y-auto">
       <header className="flex h-13 shrink-0 items-center justify-between border-b px-4">
-        <h2 className="text-[0.9375rem] font-semibold">{liveTexts.details}</h2>
-        <IconButton label={texts.cancel} onClick={onClose}>
+        <h2 className="text-[0.9375rem] font-semibold">{t('details')}</h2>
+        <IconButton label={tLiveCustomer('cancel')} onClick={onClose}>
           <X />
         </IconButton>
       </header>
@@ -43,20 +43,21 @@ export function CustomerPanel(props: {
 }
 
 function Identity({ customer }: { customer: Customer }) {
+  const t = useTranslations('live.customer');
   const { can } = useOwnRole(customer.workspace_id);
   const [isEditing, setIsEditing] = useState(false);
+  const name = useCustomerName()(customer);
   if (isEditing) return <IdentityForm customer={customer} onDone={() => setIsEditing(false)} />;
-  const name = customerName(customer);
   return (
     <div className="flex items-center gap-3">
       <Avatar name={name} className="size-11 text-base" />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{name}</p>
-        <p className="truncate text-sm text-muted-foreground">{customer.email ?? texts.noEmail}</p>
+        <p className="truncate text-sm text-muted-foreground">{customer.email ?? t('noEmail')}</p>
       </div>
       {can('customers.answer') && (
         <Button variant="outline" size="sm" onClick={() => setIsEditing(true)}>
-          {texts.edit}
+          {t('edit')}
         </Button>
       )}
     </div>
@@ -64,11 +65,12 @@ function Identity({ customer }: { customer: Customer }) {
 }
 
 function IdentityForm({ customer, onDone }: { customer: Customer; onDone: () => void }) {
+  const t = useTranslations('live.customer');
   const [name, setName] = useState(customer.display_name);
   const [email, setEmail] = useState(customer.email ?? '');
   const update = trpc.customers.update.useMutation({
     onSuccess: onDone,
-    onError: ({ data }) => void (data?.code === 'BAD_REQUEST' || toast.error(texts.saveFailed)),
+    onError: ({ data }) => void (data?.code === 'BAD_REQUEST' || toast.error(t('saveFailed'))),
   });
   const isRefused = update.error?.data?.code === 'BAD_REQUEST';
   const submit = (event: SubmitEvent) => {
@@ -81,7 +83,7 @@ function IdentityForm({ customer, onDone }: { customer: Customer; onDone: () => 
   };
   return (
     <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4">
-      <Field label={texts.name}>
+      <Field label={t('name')}>
         {(control) => (
           <Input
             {...control}
@@ -92,7 +94,7 @@ function IdentityForm({ customer, onDone }: { customer: Customer; onDone: () => 
           />
         )}
       </Field>
-      <Field label={texts.email} error={isRefused ? texts.wrongEmail : null}>
+      <Field label={t('email')} error={isRefused ? t('wrongEmail') : null}>
         {(control) => (
           <Input
             {...control}
@@ -105,10 +107,10 @@ function IdentityForm({ customer, onDone }: { customer: Customer; onDone: () => 
       </Field>
       <div className="flex gap-2">
         <Button type="submit" size="sm" disabled={update.isPending}>
-          {texts.save}
+          {t('save')}
         </Button>
         <Button variant="ghost" size="sm" onClick={onDone}>
-          {texts.cancel}
+          {t('cancel')}
         </Button>
       </div>
     </form>
@@ -116,12 +118,14 @@ function IdentityForm({ customer, onDone }: { customer: Customer; onDone: () => 
 }
 
 function Facts({ customer }: { customer: Customer }) {
+  const t = useTranslations('live.customer');
+  const tLive = useTranslations('live');
   const { channel, page_url, created_at, last_seen_at, external_id } = customer;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
-      <Fact label={texts.channel}>{liveTexts.channels[channel]}</Fact>
+      <Fact label={t('channel')}>{tLive(`channels.${channel}`)}</Fact>
       {page_url && (
-        <Fact label={texts.page}>
+        <Fact label={t('page')}>
           <a
             href={page_url}
             target="_blank"
@@ -132,16 +136,16 @@ function Facts({ customer }: { customer: Customer }) {
           </a>
         </Fact>
       )}
-      <Fact label={texts.firstSeen}>
+      <Fact label={t('firstSeen')}>
         <DateText iso={created_at} />
       </Fact>
       {last_seen_at && (
-        <Fact label={texts.lastSeen}>
+        <Fact label={t('lastSeen')}>
           <DateText iso={last_seen_at} />
         </Fact>
       )}
       {external_id && channel === 'web' && (
-        <Fact label={texts.verified}>
+        <Fact label={t('verified')}>
           <span className="break-all">{external_id}</span>
         </Fact>
       )}
@@ -157,6 +161,7 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
 );
 
 function Earlier({ customer, conversationId }: { customer: Customer; conversationId: string }) {
+  const t = useTranslations('live.customer');
   const { workspace_id } = customer;
   const { data = [] } = trpc.conversations.list.useQuery({ workspace_id });
   const others = data.filter(
@@ -164,9 +169,9 @@ function Earlier({ customer, conversationId }: { customer: Customer; conversatio
       customer_id === customer.id && id !== conversationId && last_message_at !== null,
   );
   return (
-    <section aria-label={texts.earlier}>
-      <h3 className="mb-1.5 text-sm font-medium">{texts.earlier}</h3>
-      {others.length === 0 && <p className="text-sm text-muted-foreground">{texts.noEarlier}</p>}
+    <section aria-label={t('earlier')}>
+      <h3 className="mb-1.5 text-sm font-medium">{t('earlier')}</h3>
+      {others.length === 0 && <p className="text-sm text-muted-foreground">{t('noEarlier')}</p>}
       <ul className="grid grid-cols-1 gap-0.5">
         {others.map(({ id, title, last_message_at }) => (
           <li key={id}>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Keyboard, Search, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
@@ -7,7 +8,6 @@ import type { Conversation } from '#contract/conversations.ts';
 import type { Customer } from '#contract/customers.ts';
 import { type DeskFilter, type DeskTab, deskTabs } from '#features/live/deskLists.ts';
 import { DeskListItem } from '#features/live/DeskListItem.tsx';
-import { liveTexts as texts } from '#features/live/liveTexts.ts';
 import { useDeskUnread } from '#features/live/useDesk.ts';
 import { useNearness } from '#features/messages/useNearness.ts';
 import { cn } from '#ui/cn.ts';
@@ -42,28 +42,29 @@ type DeskListProps = {
 
 /** The desk's lists, one at a time. */
 export function DeskList(props: DeskListProps) {
+  const t = useTranslations('live');
   const { tab, counts, filter, search, onTab, onFilter, onHelp, className } = props;
   const hasChannels = props.customers.values().some(({ channel }) => channel !== 'web');
   return (
     <section
-      aria-label={texts.list}
+      aria-label={t('list')}
       className={cn('flex w-full shrink-0 flex-col border-r lg:w-80', className)}
     >
       <div className="grid grid-cols-1 gap-3 border-b px-4 pt-3 pb-3">
         <div className="flex items-center justify-between">
-          <h1 className="text-[0.9375rem] font-semibold">{texts.title}</h1>
+          <h1 className="text-[0.9375rem] font-semibold">{t('title')}</h1>
           <span className="flex">
-            <IconButton label={texts.shortcuts} onClick={onHelp} className="max-lg:hidden">
+            <IconButton label={t('shortcuts')} onClick={onHelp} className="max-lg:hidden">
               <Keyboard />
             </IconButton>
-            <IconButton asChild label={texts.settings.link}>
+            <IconButton asChild label={t('settings.link')}>
               <Link href={`/w/${props.workspaceId}/settings/live`}>
                 <Settings />
               </Link>
             </IconButton>
           </span>
         </div>
-        <div role="group" aria-label={texts.tabsLabel} className="flex rounded-lg bg-muted p-0.5">
+        <div role="group" aria-label={t('tabsLabel')} className="flex rounded-lg bg-muted p-0.5">
           {deskTabs.map((each) => (
             <button
               key={each}
@@ -72,7 +73,7 @@ export function DeskList(props: DeskListProps) {
               onClick={() => onTab(each)}
               className="flex h-8 flex-1 items-center justify-center gap-1.5 rounded-md px-1 text-[0.8125rem] font-medium text-muted-foreground hover:text-foreground aria-pressed:bg-background aria-pressed:text-foreground aria-pressed:shadow-xs"
             >
-              {texts.tabs[each]}
+              {t(`tabs.${each}`)}
               {(counts[each] ?? 0) > 0 && (
                 <span className="text-xs tabular-nums">{counts[each]}</span>
               )}
@@ -89,17 +90,17 @@ export function DeskList(props: DeskListProps) {
               ref={search}
               type="search"
               value={filter.text}
-              aria-label={texts.search}
-              placeholder={texts.search}
+              aria-label={t('search')}
+              placeholder={t('search')}
               onChange={(event) => onFilter({ ...filter, text: event.target.value })}
               className="h-9 pl-9"
             />
           </div>
           {hasChannels && (
             <Select
-              aria-label={texts.channel}
+              aria-label={t('channel')}
               value={filter.channel}
-              options={channels.map((value) => ({ value, label: texts.channels[value] }))}
+              options={channels.map((value) => ({ value, label: t(`channels.${value}`) }))}
               onChange={(channel) => onFilter({ ...filter, channel })}
               className="h-9 w-auto"
             />
@@ -114,17 +115,18 @@ export function DeskList(props: DeskListProps) {
 }
 
 function Items(props: DeskListProps) {
+  const t = useTranslations('live');
   const { workspaceId, tab, list, filter, customers, openId, isLoading, onRetry } = props;
   const unread = useDeskUnread(workspaceId);
   const [shown, setShown] = useState(shownAtATime);
   if (onRetry)
-    return <LoadFailed message={texts.loadFailed} retryLabel={texts.retry} onRetry={onRetry} />;
+    return <LoadFailed message={t('loadFailed')} retryLabel={t('retry')} onRetry={onRetry} />;
   if (isLoading) return <Loading />;
   const isFiltered = filter.text.trim() !== '' || filter.channel !== 'any';
-  if (list.length === 0) return <Nothing>{isFiltered ? texts.notFound : texts.none[tab]}</Nothing>;
+  if (list.length === 0) return <Nothing>{isFiltered ? t('notFound') : t(`none.${tab}`)}</Nothing>;
   return (
     <>
-      <ul aria-label={texts.tabs[tab]} className="grid grid-cols-1 gap-0.5 p-2">
+      <ul aria-label={t(`tabs.${tab}`)} className="grid grid-cols-1 gap-0.5 p-2">
         {list.slice(0, shown).map((conversation) => (
           <DeskListItem
             key={conversation.id}
@@ -152,9 +154,10 @@ const Nothing = ({ children }: { children: ReactNode }) => (
 );
 
 function Loading() {
+  const t = useTranslations('live');
   return (
     <div role="status" className="grid gap-3 p-4">
-      <span className="sr-only">{texts.loading}</span>
+      <span className="sr-only">{t('loading')}</span>
       <Skeleton className="h-12 w-full rounded-lg" />
       <Skeleton className="h-12 w-full rounded-lg" />
       <Skeleton className="h-12 w-full rounded-lg" />

@@ -1,13 +1,13 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Clock } from 'lucide-react';
 import Link from 'next/link';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Customer } from '#contract/customers.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
 import type { DeskTab } from '#features/live/deskLists.ts';
-import { liveTexts as texts } from '#features/live/liveTexts.ts';
-import { customerName } from '#features/live/useDesk.ts';
+import { useCustomerName } from '#features/live/useDesk.ts';
 import { useNames } from '#features/members/useNames.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { cn } from '#ui/cn.ts';
@@ -24,8 +24,9 @@ type DeskListItemProps = {
 };
 
 export function DeskListItem({ conversation, customer, unread, isOpen, tab }: DeskListItemProps) {
+  const t = useTranslations('live');
   const { id, workspace_id, title, last_message_at, snoozed_until } = conversation;
-  const name = customerName(customer);
+  const name = useCustomerName()(customer);
   const handler = useHandler(conversation);
   return (
     <li>
@@ -51,16 +52,16 @@ export function DeskListItem({ conversation, customer, unread, isOpen, tab }: De
             <span className="min-w-0 flex-1 truncate text-[0.8125rem] text-muted-foreground">
               {title}
             </span>
-            <CountBadge count={unread} label={texts.unread(unread)} />
+            <CountBadge count={unread} label={t('unread', { count: unread })} />
           </span>
           <span className="mt-0.5 flex items-center gap-1.5 text-xs text-muted-foreground">
-            {customer?.channel === 'line' && <span>{texts.channels.line} ·</span>}
+            {customer?.channel === 'line' && <span>{t('channels.line')} ·</span>}
             <span className={cn(handler.isWaiting && 'font-medium text-warning')}>
               {handler.text}
             </span>
             {snoozed_until && (
               <>
-                <Clock aria-hidden="true" className="size-3" /> {texts.snoozed}
+                <Clock aria-hidden="true" className="size-3" /> {t('snoozed')}
               </>
             )}
           </span>
@@ -75,11 +76,13 @@ export function useHandler({ handler, assignee_id, live_status, workspace_id }: 
   text: string;
   isWaiting: boolean;
 } {
+  const t = useTranslations('live');
   const userId = useUserId();
   const nameOf = useNames(workspace_id);
-  if (live_status === 'resolved') return { text: texts.status.resolved, isWaiting: false };
-  if (handler === 'ai') return { text: texts.with.ai, isWaiting: false };
-  if (assignee_id === null) return { text: texts.with.nobody, isWaiting: true };
-  const text = assignee_id === userId ? texts.with.you : texts.with.other(nameOf(assignee_id));
+  if (live_status === 'resolved') return { text: t('status.resolved'), isWaiting: false };
+  if (handler === 'ai') return { text: t('with.ai'), isWaiting: false };
+  if (assignee_id === null) return { text: t('with.nobody'), isWaiting: true };
+  const text =
+    assignee_id === userId ? t('with.you') : t('with.other', { name: nameOf(assignee_id) });
   return { text, isWaiting: false };
 }

@@ -1,9 +1,9 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Ellipsis } from 'lucide-react';
 import type { Conversation } from '#contract/conversations.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
-import { liveTexts as texts } from '#features/live/liveTexts.ts';
 import { snoozeChoices, snoozeUntil } from '#features/live/snoozeTimes.ts';
 import { useLiveActions } from '#features/live/useLiveActions.ts';
 import { useShortcuts } from '#features/live/useShortcuts.ts';
@@ -25,6 +25,7 @@ type LiveActionsProps = { conversation: Conversation; name: string };
 
 /** What an operator can do with a customer's conversation. */
 export function LiveActions({ conversation, name }: LiveActionsProps) {
+  const t = useTranslations('live');
   const { workspace_id, handler, assignee_id, live_status } = conversation;
   const userId = useUserId();
   const nameOf = useNames(workspace_id);
@@ -46,24 +47,24 @@ export function LiveActions({ conversation, name }: LiveActionsProps) {
     <>
       {!isMine && !isResolved && (
         <Button size="sm" disabled={act.isPending} onClick={take}>
-          {isOthers ? texts.takeOver(nameOf(assignee_id)) : texts.take}
+          {isOthers ? t('takeOver', { name: nameOf(assignee_id) }) : t('take')}
         </Button>
       )}
       {(isMine || isResolved) && (
         <Button size="sm" variant="outline" disabled={act.isPending} onClick={resolve}>
-          {isResolved ? texts.reopen : texts.resolve}
+          {isResolved ? t('reopen') : t('resolve')}
         </Button>
       )}
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon-sm" aria-label={texts.more}>
+          <Button variant="ghost" size="icon-sm" aria-label={t('more')}>
             <Ellipsis />
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
           <AssignMenu {...{ conversation }} onAssign={act.assign} />
           {handler === 'person' && (
-            <DropdownMenuItem onSelect={act.handToAi}>{texts.handToAi}</DropdownMenuItem>
+            <DropdownMenuItem onSelect={act.handToAi}>{t('handToAi')}</DropdownMenuItem>
           )}
           <DropdownMenuSeparator />
           <SnoozeMenu conversation={conversation} onSnooze={act.snooze} />
@@ -72,14 +73,14 @@ export function LiveActions({ conversation, name }: LiveActionsProps) {
               <DropdownMenuItem
                 onSelect={() => act.setStatus(live_status === 'open' ? 'pending' : 'open')}
               >
-                {live_status === 'open' ? texts.markPending : texts.markOpen}
+                {live_status === 'open' ? t('markPending') : t('markOpen')}
               </DropdownMenuItem>
-              {!isMine && <DropdownMenuItem onSelect={resolve}>{texts.resolve}</DropdownMenuItem>}
+              {!isMine && <DropdownMenuItem onSelect={resolve}>{t('resolve')}</DropdownMenuItem>}
             </>
           )}
           <DropdownMenuSeparator />
-          <DropdownMenuItem onSelect={() => act.saveTranscript(texts.transcriptFile(name))}>
-            {texts.transcript}
+          <DropdownMenuItem onSelect={() => act.saveTranscript(t('transcriptFile', { name }))}>
+            {t('transcript')}
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
@@ -88,10 +89,11 @@ export function LiveActions({ conversation, name }: LiveActionsProps) {
 }
 
 function AssignMenu(props: { conversation: Conversation; onAssign: (userId: string) => void }) {
+  const t = useTranslations('live');
   const { conversation, onAssign } = props;
   const operators = useOperators(conversation.workspace_id);
   return (
-    <DropdownMenuSub label={texts.assign}>
+    <DropdownMenuSub label={t('assign')}>
       {operators.map(({ user_id, name, presence }) => (
         <DropdownMenuItem
           key={user_id}
@@ -110,17 +112,18 @@ function SnoozeMenu(props: {
   conversation: Conversation;
   onSnooze: (until: string | null) => void;
 }) {
+  const t = useTranslations('live');
   const { conversation, onSnooze } = props;
   if (conversation.snoozed_until !== null)
-    return <DropdownMenuItem onSelect={() => onSnooze(null)}>{texts.unsnooze}</DropdownMenuItem>;
+    return <DropdownMenuItem onSelect={() => onSnooze(null)}>{t('unsnooze')}</DropdownMenuItem>;
   return (
-    <DropdownMenuSub label={texts.snooze}>
+    <DropdownMenuSub label={t('snooze')}>
       {snoozeChoices.map((choice) => (
         <DropdownMenuItem
           key={choice}
           onSelect={() => onSnooze(snoozeUntil(choice, new Date()).toISOString())}
         >
-          {texts.snoozes[choice]}
+          {t(`snoozes.${choice}`)}
         </DropdownMenuItem>
       ))}
     </DropdownMenuSub>

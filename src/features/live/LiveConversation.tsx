@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { ArrowLeft, Info, MessageCircleOff, MessagesSquare } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useRef, useState } from 'react';
@@ -10,9 +11,8 @@ import { useOpenDocument } from '#features/documents/useOpenDocument.ts';
 import { CustomerPanel } from '#features/live/CustomerPanel.tsx';
 import { useHandler } from '#features/live/DeskListItem.tsx';
 import { LiveActions } from '#features/live/LiveActions.tsx';
-import { liveTexts as texts } from '#features/live/liveTexts.ts';
 import { ReplyPlace, type ReplyPlaceHandle } from '#features/live/ReplyPlace.tsx';
-import { customerName, useCustomers } from '#features/live/useDesk.ts';
+import { useCustomerName, useCustomers } from '#features/live/useDesk.ts';
 import { useShortcuts } from '#features/live/useShortcuts.ts';
 import { Viewers } from '#features/live/Viewers.tsx';
 import { Chat } from '#features/messages/Chat.tsx';
@@ -27,6 +27,7 @@ import { Skeleton } from '#ui/skeleton.tsx';
 
 /** A customer's conversation on the desk. */
 export function LiveConversation(props: { workspaceId: string; conversationId: string }) {
+  const t = useTranslations('live');
   const { workspaceId, conversationId } = props;
   const { data } = trpc.conversations.list.useQuery({ workspace_id: workspaceId });
   const conversation = data?.find(({ id, kind }) => id === conversationId && kind === 'live');
@@ -34,11 +35,11 @@ export function LiveConversation(props: { workspaceId: string; conversationId: s
   if (!conversation)
     return (
       <main id="main" tabIndex={-1} className="grid h-full place-items-center">
-        <PageTitle title={texts.goneTitle} />
-        <Empty icon={<MessageCircleOff />} title={texts.goneTitle}>
-          <p>{texts.gone}</p>
+        <PageTitle title={t('goneTitle')} />
+        <Empty icon={<MessageCircleOff />} title={t('goneTitle')}>
+          <p>{t('gone')}</p>
           <Button asChild>
-            <Link href={`/w/${workspaceId}/live`}>{texts.back}</Link>
+            <Link href={`/w/${workspaceId}/live`}>{t('back')}</Link>
           </Button>
         </Empty>
       </main>
@@ -49,9 +50,10 @@ export function LiveConversation(props: { workspaceId: string; conversationId: s
 type Panel = 'customer' | null;
 
 function OpenConversation({ conversation }: { conversation: Conversation }) {
+  const t = useTranslations('live');
   const { id, workspace_id } = conversation;
   const customer = useCustomers(workspace_id).get(conversation.customer_id ?? '');
-  const name = customerName(customer);
+  const name = useCustomerName()(customer);
   const { typing } = useLiveConversation(id);
   const source = useOpenDocument();
   const [panel, setPanel] = useState<Panel>(null);
@@ -69,7 +71,7 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         <Heading {...{ conversation, name }}>
           <LiveActions {...{ conversation, name }} />
-          <IconButton label={texts.details} aria-pressed={panel !== null} onClick={togglePanel}>
+          <IconButton label={t('details')} aria-pressed={panel !== null} onClick={togglePanel}>
             <Info />
           </IconButton>
         </Heading>
@@ -86,7 +88,7 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
       {customer && (
         <SidePanel
           isOpen={panel === 'customer' && source.open === null}
-          title={texts.details}
+          title={t('details')}
           onClose={() => setPanel(null)}
           dockFrom="104rem"
         >
@@ -105,11 +107,12 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
 }
 
 function Heading(props: { conversation: Conversation; name: string; children: ReactNode }) {
+  const t = useTranslations('live');
   const { conversation, name, children } = props;
   const handler = useHandler(conversation);
   return (
     <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-2 sm:px-6">
-      <IconButton asChild label={texts.back} className="lg:hidden">
+      <IconButton asChild label={t('back')} className="lg:hidden">
         <Link href={`/w/${conversation.workspace_id}/live`}>
           <ArrowLeft />
         </Link>
@@ -127,11 +130,12 @@ function Heading(props: { conversation: Conversation; name: string; children: Re
 
 /** The desk before a customer is chosen. */
 export function NoConversation() {
+  const t = useTranslations('live');
   return (
     <main id="main" tabIndex={-1} className="grid h-full place-items-center outline-none">
-      <PageTitle title={texts.title} />
-      <Empty icon={<MessagesSquare />} title={texts.chooseTitle}>
-        <p>{texts.choose}</p>
+      <PageTitle title={t('title')} />
+      <Empty icon={<MessagesSquare />} title={t('chooseTitle')}>
+        <p>{t('choose')}</p>
       </Empty>
     </main>
   );

@@ -1,20 +1,18 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { LiveSettings } from '#contract/live.ts';
 import { ChosenDocuments } from '#features/live/ChosenDocuments.tsx';
 import { SettingsSection } from '#features/live/SettingsSection.tsx';
-import { liveTexts } from '#features/live/liveTexts.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { Button } from '#ui/button.tsx';
 import { Checkbox } from '#ui/checkbox.tsx';
 import { Field } from '#ui/field.tsx';
 import { Spinner } from '#ui/spinner.tsx';
 import { Textarea } from '#ui/textarea.tsx';
-
-const texts = liveTexts.settings;
 
 const linesOf = (text: string) =>
   text
@@ -24,6 +22,7 @@ const linesOf = (text: string) =>
 
 /** Who answers, from what, and where the chat may stand. */
 export function LiveSettingsForm({ settings }: { settings: LiveSettings }) {
+  const t = useTranslations('live.settings');
   const { workspace_id } = settings;
   const mayManage = useOwnRole(workspace_id).can('live.manage');
   const [greeting, setGreeting] = useState(settings.greeting);
@@ -33,8 +32,8 @@ export function LiveSettingsForm({ settings }: { settings: LiveSettings }) {
   const [autoAssign, setAutoAssign] = useState(settings.auto_assign);
   const [origins, setOrigins] = useState(settings.allowed_origins.join('\n'));
   const update = trpc.live.settings.update.useMutation({
-    onSuccess: () => void toast.success(texts.saved),
-    onError: ({ data }) => void (data?.code === 'BAD_REQUEST' || toast.error(texts.saveFailed)),
+    onSuccess: () => void toast.success(t('saved')),
+    onError: ({ data }) => void (data?.code === 'BAD_REQUEST' || toast.error(t('saveFailed'))),
   });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -53,10 +52,10 @@ export function LiveSettingsForm({ settings }: { settings: LiveSettings }) {
     <form onSubmit={submit} noValidate>
       <fieldset disabled={!mayManage} className="grid grid-cols-1 gap-6">
         <SettingsSection
-          title={texts.answersTitle}
-          hint={mayManage ? texts.greetingHint : texts.adminsOnly}
+          title={t('answersTitle')}
+          hint={mayManage ? t('greetingHint') : t('adminsOnly')}
         >
-          <Field label={texts.greeting}>
+          <Field label={t('greeting')}>
             {(control) => (
               <Textarea
                 {...control}
@@ -67,7 +66,7 @@ export function LiveSettingsForm({ settings }: { settings: LiveSettings }) {
               />
             )}
           </Field>
-          <Checkbox label={texts.ai} hint={texts.aiHint} checked={ai} onChange={setAi} />
+          <Checkbox label={t('ai')} hint={t('aiHint')} checked={ai} onChange={setAi} />
           {ai && (
             <AiRules
               {...{ documentIds, setDocumentIds, words, setWords }}
@@ -75,15 +74,15 @@ export function LiveSettingsForm({ settings }: { settings: LiveSettings }) {
             />
           )}
           <Checkbox
-            label={texts.autoAssign}
-            hint={texts.autoAssignHint}
+            label={t('autoAssign')}
+            hint={t('autoAssignHint')}
             checked={autoAssign}
             onChange={setAutoAssign}
           />
           <Field
-            label={texts.origins}
-            hint={texts.originsHint}
-            error={isRefused ? texts.originsWrong : null}
+            label={t('origins')}
+            hint={t('originsHint')}
+            error={isRefused ? t('originsWrong') : null}
           >
             {(control) => <Textarea {...control} rows={2} value={origins} onText={setOrigins} />}
           </Field>
@@ -91,7 +90,7 @@ export function LiveSettingsForm({ settings }: { settings: LiveSettings }) {
         {mayManage && (
           <Button type="submit" disabled={update.isPending} className="justify-self-start">
             {update.isPending && <Spinner />}
-            {texts.save}
+            {t('save')}
           </Button>
         )}
       </fieldset>
@@ -107,6 +106,7 @@ function AiRules(props: {
   words: string;
   setWords: (words: string) => void;
 }) {
+  const t = useTranslations('live.settings');
   return (
     <>
       <ChosenDocuments
@@ -114,7 +114,7 @@ function AiRules(props: {
         chosen={props.documentIds}
         onChange={props.setDocumentIds}
       />
-      <Field label={texts.words} hint={texts.wordsHint}>
+      <Field label={t('words')} hint={t('wordsHint')}>
         {(control) => (
           <Textarea {...control} rows={3} value={props.words} onText={props.setWords} />
         )}

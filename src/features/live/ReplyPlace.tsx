@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import {
   type ReactNode,
   type RefObject,
@@ -13,17 +14,13 @@ import type { Conversation } from '#contract/conversations.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
 import { CannedMenu } from '#features/live/CannedMenu.tsx';
 import { DraftReply } from '#features/live/DraftReply.tsx';
-import { liveTexts } from '#features/live/liveTexts.ts';
 import { useCannedChoice } from '#features/live/useCannedChoice.ts';
 import { useDraftReply } from '#features/live/useDraftReply.ts';
 import { useNames } from '#features/members/useNames.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 import type { WritingPlaceProps } from '#features/messages/WritingPlace.tsx';
 import { Composer } from '#features/messages/Composer.tsx';
-import { messagesTexts } from '#features/messages/messagesTexts.ts';
 import { useDraft } from '#features/messages/useDraft.ts';
-
-const texts = liveTexts.reply;
 
 type Mode = 'customer' | 'note';
 
@@ -37,6 +34,8 @@ type ReplyPlaceProps = WritingPlaceProps & {
 
 /** Where an operator writes to the customer, or a note that stays among colleagues. */
 export function ReplyPlace(props: ReplyPlaceProps) {
+  const t = useTranslations('messages');
+  const tLiveReply = useTranslations('live.reply');
   const { conversation, writingId, onSend, isLine, ref } = props;
   const { id, workspace_id } = conversation;
   const [mode, setMode] = useState<Mode>('customer');
@@ -56,9 +55,7 @@ export function ReplyPlace(props: ReplyPlaceProps) {
   };
   useImperativeHandle(ref, () => ({ write, draft: drafting.start }));
   if (!can('customers.answer'))
-    return (
-      <p className="pb-3 text-center text-sm text-muted-foreground">{messagesTexts.readOnly}</p>
-    );
+    return <p className="pb-3 text-center text-sm text-muted-foreground">{t('readOnly')}</p>;
   const setDraft = isNote ? setNote : setReply;
   return (
     <div className="relative">
@@ -85,14 +82,14 @@ export function ReplyPlace(props: ReplyPlaceProps) {
             onClick={drafting.start}
             className="ml-auto rounded-md px-2 py-1 text-[0.8125rem] font-medium text-primary hover:bg-accent disabled:opacity-60"
           >
-            {drafting.isPending ? texts.drafting : texts.draft}
+            {drafting.isPending ? tLiveReply('drafting') : tLiveReply('draft')}
           </button>
         )}
       </ModeSwitch>
       <Composer
         key={mode}
         conversationId={id}
-        placeholder={isNote ? texts.notePlaceholder : texts.customerPlaceholder}
+        placeholder={isNote ? tLiveReply('notePlaceholder') : tLiveReply('customerPlaceholder')}
         draft={isNote ? note : reply}
         onDraft={setDraft}
         onSend={(content) => {
@@ -112,8 +109,9 @@ export function ReplyPlace(props: ReplyPlaceProps) {
 }
 
 function ModeSwitch(props: { mode: Mode; onMode: (mode: Mode) => void; children: ReactNode }) {
+  const t = useTranslations('live.reply');
   return (
-    <div role="group" aria-label={texts.mode} className="mb-1.5 flex items-center gap-1">
+    <div role="group" aria-label={t('mode')} className="mb-1.5 flex items-center gap-1">
       {(['customer', 'note'] as const).map((each) => (
         <button
           key={each}
@@ -122,7 +120,7 @@ function ModeSwitch(props: { mode: Mode; onMode: (mode: Mode) => void; children:
           onClick={() => props.onMode(each)}
           className="rounded-md px-2 py-1 text-[0.8125rem] font-medium text-muted-foreground hover:bg-accent aria-pressed:bg-muted aria-pressed:text-foreground"
         >
-          {each === 'note' ? texts.note : texts.toCustomer}
+          {each === 'note' ? t('note') : t('toCustomer')}
         </button>
       ))}
       {props.children}
@@ -132,6 +130,7 @@ function ModeSwitch(props: { mode: Mode; onMode: (mode: Mode) => void; children:
 
 /** What a reply does that is not to be seen from the field alone. */
 function Hint(props: { conversation: Conversation; isLine: boolean; isNote: boolean }) {
+  const t = useTranslations('live.reply');
   const { handler, assignee_id, workspace_id } = props.conversation;
   const userId = useUserId();
   const nameOf = useNames(workspace_id);
@@ -139,11 +138,11 @@ function Hint(props: { conversation: Conversation; isLine: boolean; isNote: bool
   const isOthers = handler === 'person' && assignee_id !== null && assignee_id !== userId;
   const hint =
     handler === 'ai'
-      ? texts.hintAi
+      ? t('hintAi')
       : isOthers
-        ? texts.hintOther(nameOf(assignee_id))
+        ? t('hintOther', { name: nameOf(assignee_id) })
         : props.isLine
-          ? texts.hintLine
+          ? t('hintLine')
           : null;
   return hint && <p className="mt-1.5 text-center text-xs text-muted-foreground">{hint}</p>;
 }

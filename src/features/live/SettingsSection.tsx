@@ -1,10 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { liveTexts } from '#features/live/liveTexts.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
-
-const texts = liveTexts.settings;
 
 /** A part of the settings page. */
 export function SettingsSection(props: { title: string; hint: string; children: ReactNode }) {
@@ -20,14 +18,17 @@ export function SettingsSection(props: { title: string; hint: string; children: 
 }
 
 /** Something to be put elsewhere as it is. */
-export const CopyLine = ({ text }: { text: string }) => (
-  <div className="flex items-center gap-2 rounded-lg border bg-muted/50 py-1.5 pr-1.5 pl-3">
-    <code className="min-w-0 flex-1 text-[0.8125rem] break-all">{text}</code>
-    <CopyButton
-      text={text}
-      label={texts.copy}
-      copiedLabel={texts.copied}
-      failedLabel={texts.copyFailed}
-    />
-  </div>
-);
+export const CopyLine = ({ text }: { text: string }) => {
+  const t = useTranslations('live.settings');
+  return (
+    <div className="flex items-center gap-2 rounded-lg border bg-muted/50 py-1.5 pr-1.5 pl-3">
+      <code className="min-w-0 flex-1 text-[0.8125rem] break-all">{text}</code>
+      <CopyButton
+        text={text}
+        label={t('copy')}
+        copiedLabel={t('copied')}
+        failedLabel={t('copyFailed')}
+      />
+    </div>
+  );
+};

@@ -1,35 +1,36 @@
 'use client';
 
-import { deskTabs } from '#features/live/deskLists.ts';
-import { liveTexts } from '#features/live/liveTexts.ts';
+import { type Messages, useTranslations } from 'next-intl';
 import { useShortcutSwitch } from '#features/live/useShortcuts.ts';
 import { Checkbox } from '#ui/checkbox.tsx';
 import { Dialog, DialogContent } from '#ui/dialog.tsx';
 
-const texts = liveTexts.shortcutList;
+type Does = keyof Messages['live']['shortcutList'];
 
-const keys: readonly (readonly [key: string, does: string])[] = [
-  ['j', texts.next],
-  ['k', texts.previous],
-  ...deskTabs.map((_, at) => [String(at + 1), texts.tab(at + 1)] as const),
-  ['t', texts.take],
-  ['e', texts.resolve],
-  ['r', texts.reply],
-  ['n', texts.note],
-  ['a', texts.ai],
-  ['d', texts.draft],
-  ['i', texts.details],
-  ['f', texts.search],
-  ['/', texts.canned],
-  ['?', texts.help],
+const keys: readonly (readonly [key: string, does: Does])[] = [
+  ['j', 'next'],
+  ['k', 'previous'],
+  ['1 – 4', 'tab'],
+  ['t', 'take'],
+  ['e', 'resolve'],
+  ['r', 'reply'],
+  ['n', 'note'],
+  ['a', 'ai'],
+  ['d', 'draft'],
+  ['i', 'details'],
+  ['f', 'search'],
+  ['/', 'canned'],
+  ['?', 'help'],
 ];
 
 /** Every key of the desk, and the switch that turns them off. */
 export function ShortcutsDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useTranslations('live');
+  const tKeys = useTranslations('live.shortcutList');
   const { isOn, turn } = useShortcutSwitch();
   return (
     <Dialog {...props}>
-      <DialogContent title={liveTexts.shortcuts}>
+      <DialogContent title={t('shortcuts')}>
         <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm">
           {keys.map(([key, does]) => (
             <div key={key} className="contents">
@@ -38,14 +39,14 @@ export function ShortcutsDialog(props: { open: boolean; onOpenChange: (open: boo
                   {key}
                 </kbd>
               </dt>
-              <dd>{does}</dd>
+              <dd>{tKeys(does)}</dd>
             </div>
           ))}
         </dl>
         <div className="border-t pt-4">
           <Checkbox
-            label={texts.switchLabel}
-            hint={texts.switchHint}
+            label={tKeys('switchLabel')}
+            hint={tKeys('switchHint')}
             checked={isOn}
             onChange={turn}
           />

@@ -1,14 +1,15 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { trpc } from '#client/trpc.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
-import { liveTexts as texts } from '#features/live/liveTexts.ts';
 import { useNames } from '#features/members/useNames.ts';
 import { Avatar } from '#ui/avatar.tsx';
 
 /** Colleagues who have the same conversation open. */
 export function Viewers({ conversation }: { conversation: Conversation }) {
+  const t = useTranslations('live');
   const { id, workspace_id } = conversation;
   const userId = useUserId();
   const nameOf = useNames(workspace_id);
@@ -21,9 +22,9 @@ export function Viewers({ conversation }: { conversation: Conversation }) {
     <div role="status" className="flex -space-x-1.5">
       {names.length > 0 && (
         <>
-          <span className="sr-only">{texts.alsoHere(names.join(', '))}</span>
+          <span className="sr-only">{t('alsoHere', { names: names.join(', ') })}</span>
           {names.map((name) => (
-            <span key={name} title={texts.alsoHere(name)}>
+            <span key={name} title={t('alsoHere', { names: name })}>
               <Avatar name={name} className="ring-2 ring-background" />
             </span>
           ))}

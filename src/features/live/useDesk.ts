@@ -1,12 +1,12 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { trpc } from '#client/trpc.ts';
 import type { Customer } from '#contract/customers.ts';
 import { unreadIn } from '#client/unread.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
 import { isWaiting, listDesk } from '#features/live/deskLists.ts';
-import { liveTexts as texts } from '#features/live/liveTexts.ts';
 
 /** The workspace's customers by id. */
 export function useCustomers(workspace_id: string): ReadonlyMap<string, Customer> {
@@ -15,8 +15,10 @@ export function useCustomers(workspace_id: string): ReadonlyMap<string, Customer
 }
 
 /** What a customer is called on the desk. */
-export const customerName = (customer: Customer | undefined): string =>
-  customer?.display_name || customer?.email || texts.unnamed;
+export function useCustomerName(): (customer: Customer | undefined) => string {
+  const t = useTranslations('live');
+  return (customer) => customer?.display_name || customer?.email || t('unnamed');
+}
 
 /** Messages that the operator has not read, by conversation: of those that they have, or once looked at. */
 export function useDeskUnread(workspace_id: string): ReadonlyMap<string, number> {

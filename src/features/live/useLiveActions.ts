@@ -1,21 +1,22 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { Conversation, LiveStatus } from '#contract/conversations.ts';
-import { liveTexts as texts } from '#features/live/liveTexts.ts';
 import { useQueryParams } from '#ui/use-query-params.ts';
 
 /** What can be done with a customer's conversation; what fails is told. */
 export function useLiveActions({ id: conversation_id }: Conversation) {
+  const t = useTranslations('live');
   const { client } = trpc.useUtils();
-  const onError = () => void toast.error(texts.actionFailed);
+  const onError = () => void toast.error(t('actionFailed'));
   const { setParams } = useQueryParams();
   const take = trpc.live.take.useMutation({
     // It left the list of those who wait; it is not to vanish from before one's eyes.
     onSuccess: () => setParams({ list: 'mine' }, { replace: true }),
     onError: ({ data }) =>
-      void toast.error(data?.code === 'CONFLICT' ? texts.takenFirst : texts.actionFailed),
+      void toast.error(data?.code === 'CONFLICT' ? t('takenFirst') : t('actionFailed')),
   });
   const assign = trpc.live.assign.useMutation({ onError });
   const handToAi = trpc.live.handToAi.useMutation({ onError });

@@ -1,13 +1,14 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
-import { authTexts } from '#features/auth/authTexts.ts';
 import { useIdentity } from '#features/auth/SessionProvider.tsx';
-import { meTexts as texts } from '#features/me/meTexts.ts';
+import { useLanguage } from '#features/me/useLanguage.ts';
+import { localeNames, locales } from '#locales/locale.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import {
   DropdownMenu,
@@ -17,6 +18,7 @@ import {
   DropdownMenuRadioGroup,
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
+  DropdownMenuSub,
   DropdownMenuTrigger,
 } from '#ui/dropdown-menu.tsx';
 
@@ -28,19 +30,22 @@ const themes = [
 
 /** Who is signed in, what is theirs to set, and the way out. */
 export function AccountMenu({ children }: { children?: ReactNode }) {
+  const t = useTranslations('auth');
+  const tMe = useTranslations('me');
   const identity = useIdentity();
   const { theme, setTheme } = useTheme();
+  const { locale, choose } = useLanguage();
   const { data: me } = trpc.me.get.useQuery();
   const name = me?.display_name ?? '';
   const signOut = async () => {
     // Only this device: the other sessions of the person go on.
     const { error } = await identity().signOut({ scope: 'local' });
-    if (error) toast.error(authTexts.signOutFailed);
+    if (error) toast.error(t('signOutFailed'));
   };
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={texts.menu(name)}
+        aria-label={tMe('menu', { name })}
         className="flex h-12 w-full items-center gap-2.5 rounded-lg px-2 text-left hover:bg-accent"
       >
         <Avatar name={name} className="size-8" />
@@ -61,17 +66,27 @@ export function AccountMenu({ children }: { children?: ReactNode }) {
             <DropdownMenuSeparator />
           </>
         )}
-        <DropdownMenuLabel>{texts.theme}</DropdownMenuLabel>
+        <DropdownMenuLabel>{tMe('theme')}</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={theme} onValueChange={setTheme}>
           {themes.map(({ value, Icon }) => (
             <DropdownMenuRadioItem key={value} value={value}>
-              <Icon className="text-muted-foreground" /> {texts.themes[value]}
+              <Icon className="text-muted-foreground" /> {tMe(`themes.${value}`)}
             </DropdownMenuRadioItem>
           ))}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        <DropdownMenuSub label={tMe('language')}>
+          <DropdownMenuRadioGroup value={locale} onValueChange={choose}>
+            {locales.map((each) => (
+              <DropdownMenuRadioItem key={each} value={each} lang={each}>
+                {localeNames[each]}
+              </DropdownMenuRadioItem>
+            ))}
+          </DropdownMenuRadioGroup>
+        </DropdownMenuSub>
+        <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => void signOut()}>
-          <LogOut /> {authTexts.signOut}
+          <LogOut /> {t('signOut')}
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

@@ -1,9 +1,9 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { Member } from '#contract/members.ts';
 import { allows } from '#contract/permissions.ts';
 import type { Presence } from '#contract/presence.ts';
-import { membersTexts as texts } from '#features/members/membersTexts.ts';
 import { RemoveMember } from '#features/members/RemoveMember.tsx';
 import { RoleMenu } from '#features/members/RoleMenu.tsx';
 import { PresenceDot } from '#features/presence/PresenceDot.tsx';
@@ -18,7 +18,8 @@ type MemberRowProps = {
 };
 
 export function MemberRow({ member, own, presence }: MemberRowProps) {
-  const name = member.display_name || texts.unnamed;
+  const t = useTranslations('members');
+  const name = member.display_name || t('unnamed');
   const isOwn = member.user_id === own?.user_id;
   const mayManage =
     own !== undefined &&
@@ -34,7 +35,7 @@ export function MemberRow({ member, own, presence }: MemberRowProps) {
       <div className="min-w-0 flex-1 basis-40">
         <p className="flex items-center gap-2 text-sm font-medium">
           <span className="truncate">{name}</span>
-          {isOwn && <Badge>{texts.you}</Badge>}
+          {isOwn && <Badge>{t('you')}</Badge>}
         </p>
         {member.email && (
           <p className="truncate text-[0.8125rem] text-muted-foreground">{member.email}</p>
@@ -44,7 +45,7 @@ export function MemberRow({ member, own, presence }: MemberRowProps) {
         {own && mayManage ? (
           <RoleMenu member={member} ownRole={own.role} name={name} />
         ) : (
-          <span className="px-3 text-sm text-muted-foreground">{texts.roles[member.role]}</span>
+          <span className="px-3 text-sm text-muted-foreground">{t(`roles.${member.role}`)}</span>
         )}
         {(isOwn || mayManage) && <RemoveMember member={member} isOwn={isOwn} name={name} />}
       </div>

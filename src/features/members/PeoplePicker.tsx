@@ -1,7 +1,7 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { trpc } from '#client/trpc.ts';
-import { membersTexts as texts } from '#features/members/membersTexts.ts';
 import { Avatar } from '#ui/avatar.tsx';
 
 /** Chooses some of a workspace's people. */
@@ -18,6 +18,7 @@ export function PeoplePicker({
   chosen: readonly string[];
   onChange: (userIds: readonly string[]) => void;
 }) {
+  const t = useTranslations('members');
   const { data = [] } = trpc.workspaces.members.list.useQuery({ workspace_id: workspaceId });
   return (
     <fieldset className="grid max-h-60 grid-cols-1 gap-1 overflow-y-auto">
@@ -41,8 +42,8 @@ export function PeoplePicker({
                 )
               }
             />
-            <Avatar name={display_name || texts.unnamed} />
-            <span className="truncate">{display_name || texts.unnamed}</span>
+            <Avatar name={display_name || t('unnamed')} />
+            <span className="truncate">{display_name || t('unnamed')}</span>
           </label>
         ))}
     </fieldset>

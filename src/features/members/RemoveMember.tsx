@@ -1,11 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { LogOut, UserMinus } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { Member } from '#contract/members.ts';
-import { membersTexts as texts } from '#features/members/membersTexts.ts';
 import { ConfirmDialog } from '#ui/alert-dialog.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
 
@@ -19,16 +19,17 @@ export function RemoveMember({
   isOwn: boolean;
   name: string;
 }) {
+  const t = useTranslations('members');
   const [isAsking, setIsAsking] = useState(false);
   const { workspace_id, user_id } = member;
   const remove = trpc.workspaces.members.remove.useMutation({
     onError: ({ data }) =>
-      toast.error(data?.code === 'CONFLICT' ? texts.lastOwner : texts.removeFailed),
+      toast.error(data?.code === 'CONFLICT' ? t('lastOwner') : t('removeFailed')),
   });
   return (
     <>
       <IconButton
-        label={isOwn ? texts.leave : `${texts.remove}: ${name}`}
+        label={isOwn ? t('leave') : `${t('remove')}: ${name}`}
         onClick={() => setIsAsking(true)}
       >
         {isOwn ? <LogOut /> : <UserMinus />}
@@ -36,9 +37,9 @@ export function RemoveMember({
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setIsAsking}
-        title={isOwn ? texts.leaveTitle : texts.removeTitle(name)}
-        description={isOwn ? texts.leaveHint : texts.removeHint}
-        confirmLabel={isOwn ? texts.leaveConfirm : texts.removeConfirm}
+        title={isOwn ? t('leaveTitle') : t('removeTitle', { name })}
+        description={isOwn ? t('leaveHint') : t('removeHint')}
+        confirmLabel={isOwn ? t('leaveConfirm') : t('removeConfirm')}
         onConfirm={() => remove.mutate({ workspace_id, user_id })}
       />
     </>

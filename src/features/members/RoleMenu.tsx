@@ -1,11 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { ChevronDown } from 'lucide-react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import { type Member, type MemberRole, memberRoles } from '#contract/members.ts';
 import { rank } from '#contract/permissions.ts';
-import { membersTexts as texts } from '#features/members/membersTexts.ts';
 import { Button } from '#ui/button.tsx';
 import {
   DropdownMenu,
@@ -25,17 +25,18 @@ export function RoleMenu({
   ownRole: MemberRole;
   name: string;
 }) {
+  const t = useTranslations('members');
   const { workspace_id, user_id } = member;
   const setRole = trpc.workspaces.members.setRole.useMutation({
     onError: ({ data }) =>
-      toast.error(data?.code === 'CONFLICT' ? texts.lastOwner : texts.setRoleFailed),
+      toast.error(data?.code === 'CONFLICT' ? t('lastOwner') : t('setRoleFailed')),
   });
   const offered = memberRoles.filter((role) => rank(role) >= rank(ownRole));
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="sm" aria-label={texts.roleOf(name)}>
-          {texts.roles[member.role]} <ChevronDown />
+        <Button variant="ghost" size="sm" aria-label={t('roleOf', { name })}>
+          {t(`roles.${member.role}`)} <ChevronDown />
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="min-w-64">
@@ -49,8 +50,10 @@ export function RoleMenu({
           {offered.map((role) => (
             <DropdownMenuRadioItem key={role} value={role}>
               <span>
-                <span className="block">{texts.roles[role]}</span>
-                <span className="block text-xs text-muted-foreground">{texts.roleHints[role]}</span>
+                <span className="block">{t(`roles.${role}`)}</span>
+                <span className="block text-xs text-muted-foreground">
+                  {t(`roleHints.${role}`)}
+                </span>
               </span>
             </DropdownMenuRadioItem>
           ))}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { RotateCw } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { toast } from 'sonner';
@@ -9,7 +10,6 @@ import type { Message } from '#contract/messages.ts';
 import { AnswerMarkdown } from '#features/messages/AnswerMarkdown.tsx';
 import { AnswerProgress } from '#features/messages/AnswerProgress.tsx';
 import { CitationsProvider } from '#features/messages/CitationRef.tsx';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { Sources } from '#features/messages/Sources.tsx';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -28,13 +28,14 @@ type AiMessageProps = {
 
 /** An answer: awaited, being written, done with its sources, or failed. */
 export const AiMessage = memo(function AiMessage(props: AiMessageProps) {
+  const t = useTranslations('messages');
   const { message, openN, onOpen, canRegenerate = true } = props;
   const isWriting = message.status === 'pending' || message.status === 'running';
   const open = (citation: Citation) => onOpen(message, citation);
   const { citations } = message;
   return (
     <article
-      aria-label={texts.assistant}
+      aria-label={t('assistant')}
       aria-busy={isWriting}
       data-status={message.status}
       className="flex gap-3"
@@ -55,6 +56,7 @@ export const AiMessage = memo(function AiMessage(props: AiMessageProps) {
 });
 
 function Outcome({ message }: { message: Message }): ReactNode {
+  const t = useTranslations('messages');
   switch (message.status) {
     case 'pending':
     case 'running':
@@ -64,24 +66,26 @@ function Outcome({ message }: { message: Message }): ReactNode {
     case 'done':
       return (
         message.stopped && (
-          <p className="mt-2 text-[0.8125rem] text-muted-foreground">{texts.stopped}</p>
+          <p className="mt-2 text-[0.8125rem] text-muted-foreground">{t('stopped')}</p>
         )
       );
   }
 }
 
 function useRegenerate({ id }: Message) {
+  const t = useTranslations('messages');
   const { mutate, isPending } = trpc.messages.regenerate.useMutation({
-    onError: () => toast.error(texts.regenerateFailed),
+    onError: () => toast.error(t('regenerateFailed')),
   });
   return { regenerate: () => mutate({ message_id: id }), isStarting: isPending };
 }
 
 function Failure({ message }: { message: Message }) {
+  const t = useTranslations('messages');
   const { regenerate, isStarting } = useRegenerate(message);
   return (
     <Notice tone="destructive" role="alert" className={message.content === '' ? '' : 'mt-3'}>
-      <p>{message.error_message ?? texts.unknownError}</p>
+      <p>{message.error_message ?? t('unknownError')}</p>
       <Button
         variant="outline"
         size="sm"
@@ -89,29 +93,30 @@ function Failure({ message }: { message: Message }) {
         disabled={isStarting}
         onClick={regenerate}
       >
-        <RotateCw /> {texts.tryAgain}
+        <RotateCw /> {t('tryAgain')}
       </Button>
     </Notice>
   );
 }
 
 function Actions({ message }: { message: Message }) {
+  const t = useTranslations('messages');
   const { regenerate, isStarting } = useRegenerate(message);
   const { model } = message;
   return (
     <div className="mt-2 -ml-2 flex items-center gap-0.5 text-muted-foreground">
       <CopyButton
         text={message.content}
-        label={texts.copy}
-        copiedLabel={texts.copied}
-        failedLabel={texts.copyFailed}
+        label={t('copy')}
+        copiedLabel={t('copied')}
+        failedLabel={t('copyFailed')}
       />
-      <IconButton label={texts.regenerate} disabled={isStarting} onClick={regenerate}>
+      <IconButton label={t('regenerate')} disabled={isStarting} onClick={regenerate}>
         <RotateCw />
       </IconButton>
       {model && (
         <span className="ml-2 truncate text-xs">
-          {model === 'extractive' ? texts.extractive : model}
+          {model === 'extractive' ? t('extractive') : model}
         </span>
       )}
     </div>

@@ -1,14 +1,15 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { trpc } from '#client/trpc.ts';
 import type { Message } from '#contract/messages.ts';
 import { isWaitingToRetry } from '#features/jobs/describeJob.ts';
 import { JobLine } from '#features/jobs/JobLine.tsx';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { TypingDots } from '#ui/typing-dots.tsx';
 
 /** That an answer is on its way, and when the next attempt is if one has failed. */
 export function AnswerProgress({ message }: { message: Message }) {
+  const t = useTranslations('messages');
   const { data: jobs } = trpc.jobs.list.useQuery({ workspace_id: message.workspace_id });
   const job = jobs?.find(({ message_id }) => message_id === message.id);
   const isRetrying = job !== undefined && isWaitingToRetry(job);
@@ -19,9 +20,7 @@ export function AnswerProgress({ message }: { message: Message }) {
       {isRetrying ? (
         <JobLine job={job} />
       ) : (
-        <span className={isEmpty ? '' : 'sr-only'}>
-          {isEmpty ? texts.thinking : texts.answering}
-        </span>
+        <span className={isEmpty ? '' : 'sr-only'}>{isEmpty ? t('thinking') : t('answering')}</span>
       )}
     </div>
   );

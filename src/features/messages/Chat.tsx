@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { MessagesSquare } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { isSent } from '#client/cache/messages.ts';
@@ -16,7 +17,6 @@ import { AiMessage } from '#features/messages/AiMessage.tsx';
 import { openNumber, toSource } from '#features/messages/citationSource.ts';
 import { EmptyChat } from '#features/messages/EmptyChat.tsx';
 import { MessageList } from '#features/messages/MessageList.tsx';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { SeenBy } from '#features/messages/SeenBy.tsx';
 import { SystemMessage } from '#features/messages/SystemMessage.tsx';
 import { useMessages } from '#features/messages/useMessages.ts';
@@ -146,13 +146,14 @@ function Beginning({
   conversation: Conversation;
   onAsk: (question: string) => void;
 }) {
+  const t = useTranslations('messages');
   if (conversation.kind === 'ai')
     return <EmptyChat workspaceId={conversation.workspace_id} onAsk={onAsk} />;
   if (conversation.kind === 'live')
-    return <Empty icon={<MessagesSquare />} title={texts.emptyLiveTitle} />;
+    return <Empty icon={<MessagesSquare />} title={t('emptyLiveTitle')} />;
   return (
-    <Empty icon={<MessagesSquare />} title={texts.emptyTeamTitle}>
-      <p>{texts.emptyTeam}</p>
+    <Empty icon={<MessagesSquare />} title={t('emptyTeamTitle')}>
+      <p>{t('emptyTeam')}</p>
     </Empty>
   );
 }
@@ -166,11 +167,12 @@ function Middle({ children }: { children: ReactNode }) {
 }
 
 function Missing({ hasFailed, onRetry }: { hasFailed: boolean; onRetry: () => void }) {
+  const t = useTranslations('messages');
   if (hasFailed)
-    return <LoadFailed message={texts.loadFailed} retryLabel={texts.retryLoad} onRetry={onRetry} />;
+    return <LoadFailed message={t('loadFailed')} retryLabel={t('retryLoad')} onRetry={onRetry} />;
   return (
     <div role="status" className="grid gap-6">
-      <span className="sr-only">{texts.loading}</span>
+      <span className="sr-only">{t('loading')}</span>
       <Skeleton className="h-10 w-1/2 justify-self-end rounded-2xl" />
       <Skeleton className="h-24 w-full" />
       <Skeleton className="h-10 w-2/5 justify-self-end rounded-2xl" />

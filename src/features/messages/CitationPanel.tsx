@@ -1,11 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { trpc } from '#client/trpc.ts';
 import type { Citation } from '#contract/citations.ts';
 import { DocumentPanel } from '#features/documents/DocumentPanel.tsx';
 import type { OpenDocument } from '#features/documents/useOpenDocument.ts';
 import { parseSource } from '#features/messages/citationSource.ts';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { useMessages } from '#features/messages/useMessages.ts';
 import { SidePanel } from '#ui/side-panel.tsx';
 
@@ -23,12 +23,13 @@ export function CitationPanel({
   onClose: () => void;
   dockFrom?: string;
 }) {
+  const t = useTranslations('messages');
   const citation = useOpenCitation(conversationId, open);
   const quote = citation && citation.page_from === open?.page ? citation.quote : null;
   return (
     <SidePanel
       isOpen={open !== null}
-      title={texts.sourcePanel}
+      title={t('sourcePanel')}
       onClose={onClose}
       dockFrom={dockFrom}
     >

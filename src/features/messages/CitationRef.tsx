@@ -1,8 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use } from 'react';
 import type { Citation } from '#contract/citations.ts';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { cn } from '#ui/cn.ts';
 import { Tooltip } from '#ui/tooltip.tsx';
 
@@ -26,6 +26,7 @@ const longestPreview = 240;
 
 /** A reference in the text, as a small chip that opens its source. */
 export function CitationRef({ n }: { n: number }) {
+  const t = useTranslations('messages');
   const context = use(CitationsContext);
   const citation = context?.citations.find((each) => each.n === n);
   if (context && citation) {
@@ -34,7 +35,11 @@ export function CitationRef({ n }: { n: number }) {
       <Tooltip label={shorten(quote)} side="top">
         <button
           type="button"
-          aria-label={texts.source(n, file_name, texts.pages(page_from, page_to))}
+          aria-label={t('source', {
+            n,
+            file: file_name,
+            pages: t('pages', { from: page_from, to: page_to }),
+          })}
           aria-pressed={context.openN === n}
           onClick={() => context.onOpen(citation)}
           className={cn(

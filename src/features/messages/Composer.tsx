@@ -1,17 +1,15 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { ArrowUp, Square } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useRef } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import { MAX_MESSAGE_LENGTH } from '#contract/messages.ts';
-import { messagesTexts } from '#features/messages/messagesTexts.ts';
 import { useTypingSignal } from '#features/typing/useTypingSignal.ts';
 import { Button } from '#ui/button.tsx';
 import { cn } from '#ui/cn.ts';
 import { IconButton } from '#ui/icon-button.tsx';
-
-const texts = messagesTexts.composer;
 
 const fieldClass =
   'col-start-1 row-start-1 min-w-0 bg-transparent px-4 py-3.5 text-base leading-relaxed break-words placeholder:text-muted-foreground sm:text-[0.9375rem]';
@@ -36,6 +34,7 @@ type ComposerProps = {
 
 /** Where one writes: Enter sends, Shift + Enter starts a new line. */
 export function Composer(props: ComposerProps) {
+  const t = useTranslations('messages.composer');
   const { conversationId, placeholder, draft, onDraft, onSend, writingId, listbox } = props;
   const { keepTyping, stopTyping } = useTypingSignal(conversationId);
   const ownField = useRef<HTMLTextAreaElement>(null);
@@ -81,8 +80,8 @@ export function Composer(props: ComposerProps) {
             ref={field}
             rows={1}
             value={draft}
-            aria-label={texts.label}
-            title={texts.hint}
+            aria-label={t('label')}
+            title={t('hint')}
             placeholder={placeholder}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
@@ -99,7 +98,7 @@ export function Composer(props: ComposerProps) {
           {writingId !== null && <StopButton messageId={writingId} />}
           <IconButton
             type="submit"
-            label={texts.send}
+            label={t('send')}
             side="top"
             variant="default"
             size="icon"
@@ -115,14 +114,18 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-const TooLong = ({ length }: { length: number }) => (
-  <p role="alert" className="px-4 pb-2.5 text-xs text-destructive tabular-nums">
-    {texts.tooLong(length, MAX_MESSAGE_LENGTH)}
-  </p>
-);
+const TooLong = ({ length }: { length: number }) => {
+  const t = useTranslations('messages.composer');
+  return (
+    <p role="alert" className="px-4 pb-2.5 text-xs text-destructive tabular-nums">
+      {t('tooLong', { length, most: MAX_MESSAGE_LENGTH })}
+    </p>
+  );
+};
 
 function StopButton({ messageId }: { messageId: string }) {
-  const stop = trpc.messages.stop.useMutation({ onError: () => toast.error(texts.stopFailed) });
+  const t = useTranslations('messages.composer');
+  const stop = trpc.messages.stop.useMutation({ onError: () => toast.error(t('stopFailed')) });
   return (
     <Button
       variant="outline"
@@ -130,7 +133,7 @@ function StopButton({ messageId }: { messageId: string }) {
       disabled={stop.isPending}
       onClick={() => stop.mutate({ message_id: messageId })}
     >
-      <Square className="size-3 fill-current" /> {texts.stop}
+      <Square className="size-3 fill-current" /> {t('stop')}
     </Button>
   );
 }

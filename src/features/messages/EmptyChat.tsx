@@ -1,15 +1,13 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { FileClock, FileUp, FileWarning, MessagesSquare, Upload } from 'lucide-react';
 import Link from 'next/link';
 import { trpc } from '#client/trpc.ts';
 import type { Document } from '#contract/documents.ts';
 import { useUploads } from '#features/documents/Uploads.tsx';
-import { messagesTexts } from '#features/messages/messagesTexts.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
-
-const texts = messagesTexts.empty;
 
 /** A conversation before its first word: what could be asked, or what is missing for it. */
 export function EmptyChat({
@@ -19,16 +17,17 @@ export function EmptyChat({
   workspaceId: string;
   onAsk: (question: string) => void;
 }) {
+  const t = useTranslations('messages.empty');
   const { data: documents } = trpc.documents.list.useQuery({ workspace_id: workspaceId });
   const { chooseFiles } = useUploads();
   if (!documents) return null;
   const documentsPath = `/w/${workspaceId}/documents`;
   if (documents.length === 0)
     return (
-      <Empty icon={<FileUp />} title={texts.noDocumentsTitle}>
-        <p>{texts.noDocuments}</p>
+      <Empty icon={<FileUp />} title={t('noDocumentsTitle')}>
+        <p>{t('noDocuments')}</p>
         <Button onClick={chooseFiles}>
-          <Upload /> {texts.upload}
+          <Upload /> {t('upload')}
         </Button>
       </Empty>
     );
@@ -38,22 +37,23 @@ export function EmptyChat({
   return (
     <Empty
       icon={areAllBroken ? <FileWarning /> : <FileClock />}
-      title={areAllBroken ? texts.onlyErrorsTitle : texts.notReadyTitle}
+      title={areAllBroken ? t('onlyErrorsTitle') : t('notReadyTitle')}
     >
-      <p>{areAllBroken ? texts.onlyErrors : texts.notReady}</p>
+      <p>{areAllBroken ? t('onlyErrors') : t('notReady')}</p>
       <Button variant="outline" asChild>
-        <Link href={documentsPath}>{texts.toDocuments}</Link>
+        <Link href={documentsPath}>{t('toDocuments')}</Link>
       </Button>
     </Empty>
   );
 }
 
 function Examples({ ready, onAsk }: { ready: Document; onAsk: (question: string) => void }) {
+  const t = useTranslations('messages.empty');
   return (
-    <Empty icon={<MessagesSquare />} title={texts.title}>
-      <p>{texts.hint}</p>
-      <ul aria-label={texts.examples} className="grid w-full grid-cols-1 gap-2">
-        {[texts.about(ready.file_name), ...texts.general].map((question) => (
+    <Empty icon={<MessagesSquare />} title={t('title')}>
+      <p>{t('hint')}</p>
+      <ul aria-label={t('examples')} className="grid w-full grid-cols-1 gap-2">
+        {[t('about', { file: ready.file_name }), t('general.1'), t('general.2')].map((question) => (
           <li key={question}>
             <Button
               variant="outline"

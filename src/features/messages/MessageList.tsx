@@ -1,5 +1,6 @@
 'use client';
 
+import { useLocale, useTranslations } from 'next-intl';
 import { ArrowDown } from 'lucide-react';
 import {
   Fragment,
@@ -12,7 +13,6 @@ import {
 import { useStickToBottom } from 'use-stick-to-bottom';
 import { isSent } from '#client/cache/messages.ts';
 import type { Message } from '#contract/messages.ts';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { useKeptPlace } from '#features/messages/useKeptPlace.ts';
 import { useNearness } from '#features/messages/useNearness.ts';
 import { Button } from '#ui/button.tsx';
@@ -45,6 +45,7 @@ type MessageListProps = {
  * that there is something new. Older ones are loaded as the reader nears the top.
  */
 export function MessageList(props: MessageListProps) {
+  const t = useTranslations('messages');
   const { messages, renderMessage, loadOlder, isLoadingOlder, sentCount, onSeen, footer } = props;
   const newest = messages.at(-1);
   const [readSeq] = useState(props.readSeq);
@@ -84,7 +85,7 @@ export function MessageList(props: MessageListProps) {
           {loadOlder && (
             <OlderMessages load={loadOlder} isLoading={isLoadingOlder} scroller={scrollRef} />
           )}
-          <div role="log" aria-label={texts.log} className="grid grid-cols-1 gap-7">
+          <div role="log" aria-label={t('log')} className="grid grid-cols-1 gap-7">
             {messages.map((message, index) => (
               <Fragment key={keyOf(message)}>
                 <DayHeading message={message} previous={messages[index - 1]} />
@@ -121,10 +122,11 @@ function isFirstNew(
 }
 
 function NewHeading() {
+  const t = useTranslations('messages');
   return (
     <p className="flex items-center gap-4 text-xs font-medium text-primary">
       <span aria-hidden="true" className="h-px flex-1 bg-primary/40" />
-      {texts.newHeading}
+      {t('newHeading')}
       <span aria-hidden="true" className="h-px flex-1 bg-primary/40" />
     </p>
   );
@@ -132,8 +134,9 @@ function NewHeading() {
 
 function DayHeading({ message, previous }: { message: Message; previous: Message | undefined }) {
   const now = useNow(minuteMs);
-  const day = formatDay(message.created_at, now);
-  if (previous && formatDay(previous.created_at, now) === day) return null;
+  const locale = useLocale();
+  const day = formatDay(message.created_at, now, locale);
+  if (previous && formatDay(previous.created_at, now, locale) === day) return null;
   return (
     <p className="flex items-center gap-4 text-xs text-muted-foreground">
       <span aria-hidden="true" className="h-px flex-1 bg-border" />
@@ -152,12 +155,13 @@ function OlderMessages({
   isLoading: boolean;
   scroller: RefObject<HTMLElement | null>;
 }) {
+  const t = useTranslations('messages');
   const sentinel = useNearness<HTMLDivElement>(load, { scroller, marginPx: loadAheadPx });
   return (
     <div ref={sentinel} className="flex h-10 justify-center">
       <Button variant="ghost" size="sm" disabled={isLoading} onClick={load}>
         {isLoading && <Spinner />}
-        {isLoading ? texts.loadingOlder : texts.loadOlder}
+        {isLoading ? t('loadingOlder') : t('loadOlder')}
       </Button>
     </div>
   );
@@ -165,6 +169,7 @@ function OlderMessages({
 
 /** Shown while the reader is away from the end; what was newest when they left is not new. */
 function ToLatest({ newest, onClick }: { newest: Message | undefined; onClick: () => void }) {
+  const t = useTranslations('messages');
   const state = newest ? `${newest.id} ${newest.status}` : '';
   const [seen] = useState(state);
   const hasNew = seen !== state;
@@ -173,12 +178,12 @@ function ToLatest({ newest, onClick }: { newest: Message | undefined; onClick: (
       <Button
         variant={hasNew ? 'default' : 'outline'}
         size={hasNew ? 'sm' : 'icon-sm'}
-        aria-label={hasNew ? undefined : texts.toLatest}
+        aria-label={hasNew ? undefined : t('toLatest')}
         onClick={onClick}
         className="pointer-events-auto rounded-full shadow-md"
       >
         <ArrowDown />
-        {hasNew && texts.newMessages}
+        {hasNew && t('newMessages')}
       </Button>
     </div>
   );

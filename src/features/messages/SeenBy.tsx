@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { isSent } from '#client/cache/messages.ts';
 import { trpc } from '#client/trpc.ts';
@@ -7,7 +8,6 @@ import type { Conversation } from '#contract/conversations.ts';
 import type { Message } from '#contract/messages.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
 import { useNames } from '#features/members/useNames.ts';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 
 /** Who else has read to the end of a conversation between people; with a customer, whether they have. */
 export function SeenBy({
@@ -17,6 +17,7 @@ export function SeenBy({
   conversation: Conversation;
   newest: Message | undefined;
 }) {
+  const t = useTranslations('messages');
   const userId = useUserId();
   const nameOf = useNames(conversation.workspace_id);
   const { data = [] } = trpc.conversations.participants.list.useQuery(
@@ -34,11 +35,11 @@ export function SeenBy({
   if (conversation.kind === 'live') {
     const isMember = (id: string) => members?.some(({ user_id }) => user_id === id) ?? true;
     const hasSeen = !newest.internal && readers.some(({ user_id }) => !isMember(user_id));
-    return hasSeen && <Seen>{texts.seenByCustomer}</Seen>;
+    return hasSeen && <Seen>{t('seenByCustomer')}</Seen>;
   }
   const names = readers.map(({ user_id }) => nameOf(user_id));
   if (names.length === 0) return null;
-  return <Seen>{texts.seenBy(names.toSorted().join(', '))}</Seen>;
+  return <Seen>{t('seenBy', { names: names.toSorted().join(', ') })}</Seen>;
 }
 
 const Seen = ({ children }: { children: ReactNode }) => (

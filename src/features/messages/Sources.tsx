@@ -1,6 +1,6 @@
+import { useTranslations } from 'next-intl';
 import { FileText } from 'lucide-react';
 import type { Citation } from '#contract/citations.ts';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 
 /** What an answer stands on, by number. */
 export function Sources({
@@ -12,10 +12,11 @@ export function Sources({
   openN: number | null;
   onOpen: (citation: Citation) => void;
 }) {
+  const t = useTranslations('messages');
   if (citations.length === 0) return null;
   return (
-    <section aria-label={texts.sources} className="mt-4">
-      <h2 className="mb-2 text-xs font-medium text-muted-foreground">{texts.sources}</h2>
+    <section aria-label={t('sources')} className="mt-4">
+      <h2 className="mb-2 text-xs font-medium text-muted-foreground">{t('sources')}</h2>
       <ol className="flex flex-wrap gap-2">
         {citations.map((citation) => (
           <li key={citation.n} className="max-w-full">
@@ -29,7 +30,7 @@ export function Sources({
               <FileText aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
               <span className="truncate">{citation.file_name}</span>
               <span className="shrink-0 text-muted-foreground tabular-nums">
-                {texts.pages(citation.page_from, citation.page_to)}
+                {t('pages', { from: citation.page_from, to: citation.page_to })}
               </span>
             </button>
           </li>

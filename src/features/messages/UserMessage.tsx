@@ -1,9 +1,9 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { CircleAlert, Clock, RotateCw, StickyNote, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Message } from '#contract/messages.ts';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { cn } from '#ui/cn.ts';
@@ -23,17 +23,18 @@ type UserMessageProps = {
 
 /** What a person wrote: one's own, and whatever operators write, to the right, others' to the left. */
 export function UserMessage(props: UserMessageProps) {
+  const t = useTranslations('messages');
   const { message, isOwn, author, delivery, onRetry, onDiscard } = props;
   const isRight = isOwn || message.role === 'operator';
   return (
     <article
-      aria-label={isOwn ? texts.you : author}
+      aria-label={isOwn ? t('you') : author}
       data-delivery={delivery}
       className={cn('flex flex-col gap-1.5', isRight ? 'items-end' : 'items-start')}
     >
       {message.internal && (
         <span className="flex items-center gap-1.5 text-xs font-medium text-warning">
-          <StickyNote aria-hidden="true" className="size-3.5" /> {texts.note}
+          <StickyNote aria-hidden="true" className="size-3.5" /> {t('note')}
         </span>
       )}
       {!isOwn && (
@@ -52,11 +53,11 @@ export function UserMessage(props: UserMessageProps) {
       >
         {message.content}
       </div>
-      {delivery === 'sending' && <span className="sr-only">{texts.sending}</span>}
+      {delivery === 'sending' && <span className="sr-only">{t('sending')}</span>}
       {delivery === 'waiting' && (
         <Fate
           icon={<Clock aria-hidden="true" className="size-4" />}
-          text={texts.waiting}
+          text={t('waiting')}
           className="text-muted-foreground"
         >
           <DiscardButton onClick={onDiscard} />
@@ -66,11 +67,15 @@ export function UserMessage(props: UserMessageProps) {
         <Fate
           role="alert"
           icon={<CircleAlert aria-hidden="true" className="size-4" />}
-          text={message.error_message ? texts.notSentReason(message.error_message) : texts.notSent}
+          text={
+            message.error_message
+              ? t('notSentReason', { reason: message.error_message })
+              : t('notSent')
+          }
           className="text-destructive"
         >
           <Button variant="ghost" size="sm" onClick={onRetry}>
-            <RotateCw /> {texts.retrySend}
+            <RotateCw /> {t('retrySend')}
           </Button>
           <DiscardButton onClick={onDiscard} />
         </Fate>
@@ -100,9 +105,10 @@ function Fate(props: {
 }
 
 function DiscardButton({ onClick }: { onClick: () => void }) {
+  const t = useTranslations('messages');
   return (
     <Button variant="ghost" size="sm" onClick={onClick}>
-      <X /> {texts.discard}
+      <X /> {t('discard')}
     </Button>
   );
 }

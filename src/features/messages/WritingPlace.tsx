@@ -1,10 +1,10 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { MessageDraft } from '#client/optimisticMessage.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 import { Composer } from '#features/messages/Composer.tsx';
-import { messagesTexts as texts } from '#features/messages/messagesTexts.ts';
 import { useDraft } from '#features/messages/useDraft.ts';
 import { AnswerModeNotice } from '#features/settings/AnswerModeNotice.tsx';
 
@@ -19,16 +19,17 @@ export type WritingPlaceProps = {
 
 /** Where one writes the next message, or why one cannot. */
 export function WritingPlace({ conversation, writingId, onSend }: WritingPlaceProps) {
+  const t = useTranslations('messages');
   const { id, workspace_id, kind } = conversation;
   const [draft, setDraft] = useDraft(id);
   const { can } = useOwnRole(workspace_id);
   if (!can('conversations.write'))
-    return <p className="pb-3 text-center text-sm text-muted-foreground">{texts.readOnly}</p>;
+    return <p className="pb-3 text-center text-sm text-muted-foreground">{t('readOnly')}</p>;
   return (
     <>
       <Composer
         conversationId={id}
-        placeholder={texts.composer.placeholder[kind]}
+        placeholder={t(`composer.placeholder.${kind}`)}
         draft={draft}
         onDraft={setDraft}
         onSend={(content) => {

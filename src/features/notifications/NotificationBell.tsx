@@ -1,11 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Bell } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { trpc } from '#client/trpc.ts';
 import type { Notification } from '#contract/notifications.ts';
 import { useNames } from '#features/members/useNames.ts';
-import { notificationsTexts as texts } from '#features/notifications/notificationsTexts.ts';
 import { Button } from '#ui/button.tsx';
 import { cn } from '#ui/cn.ts';
 import { DateText } from '#ui/date-text.tsx';
@@ -20,6 +20,7 @@ import {
 
 /** What the person is told, in all workspaces; to open one is to have read it. */
 export function NotificationBell({ workspaceId }: { workspaceId: string }) {
+  const t = useTranslations('notifications');
   const router = useRouter();
   const nameOf = useNames(workspaceId);
   const { data = [] } = trpc.notifications.list.useQuery({});
@@ -32,7 +33,12 @@ export function NotificationBell({ workspaceId }: { workspaceId: string }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={texts.open(unread)} className="relative">
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={t('open', { unread })}
+          className="relative"
+        >
           <Bell />
           {unread > 0 && (
             <span
@@ -43,9 +49,9 @@ export function NotificationBell({ workspaceId }: { workspaceId: string }) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-80 max-w-[calc(100vw-1rem)]">
-        <DropdownMenuLabel>{texts.title}</DropdownMenuLabel>
+        <DropdownMenuLabel>{t('title')}</DropdownMenuLabel>
         {data.length === 0 && (
-          <p className="px-2 pt-1 pb-3 text-sm text-muted-foreground">{texts.none}</p>
+          <p className="px-2 pt-1 pb-3 text-sm text-muted-foreground">{t('none')}</p>
         )}
         {data.map((notification) => (
           <DropdownMenuItem key={notification.id} onSelect={() => open(notification)}>
@@ -58,7 +64,7 @@ export function NotificationBell({ workspaceId }: { workspaceId: string }) {
             />
             <span className="min-w-0 flex-1">
               <span className="block truncate text-sm font-medium">
-                {texts.kinds[notification.kind](nameOf(notification.by))}
+                {t(`kinds.${notification.kind}`, { by: nameOf(notification.by) })}
               </span>
               <span className="block truncate text-[0.8125rem] text-muted-foreground">
                 {notification.text}
@@ -73,9 +79,7 @@ export function NotificationBell({ workspaceId }: { workspaceId: string }) {
         {unread > 0 && (
           <>
             <DropdownMenuSeparator />
-            <DropdownMenuItem onSelect={() => markRead.mutate({})}>
-              {texts.readAll}
-            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => markRead.mutate({})}>{t('readAll')}</DropdownMenuItem>
           </>
         )}
       </DropdownMenuContent>

@@ -1,5 +1,5 @@
+import { useTranslations } from 'next-intl';
 import type { Presence } from '#contract/presence.ts';
-import { presenceTexts as texts } from '#features/presence/presenceTexts.ts';
 import { cn } from '#ui/cn.ts';
 
 const colors = {
@@ -16,9 +16,10 @@ export function PresenceDot({
   presence: Pick<Presence, 'status' | 'available'>;
   className?: string;
 }) {
+  const t = useTranslations('presence');
   const { status, available } = presence;
   const isUnavailable = status !== 'offline' && !available;
-  const label = isUnavailable ? texts.unavailable : texts.status[status];
+  const label = isUnavailable ? t('unavailable') : t(`status.${status}`);
   return (
     <span
       role="img"

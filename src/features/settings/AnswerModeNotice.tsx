@@ -1,14 +1,15 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { trpc } from '#client/trpc.ts';
-import { settingsTexts } from '#features/settings/settingsTexts.ts';
 
 /** Says so when answers are quotations; keeps its line either way. */
 export function AnswerModeNotice() {
+  const t = useTranslations('settings');
   const { data: settings } = trpc.settings.get.useQuery();
   return (
     <p className="min-h-4 text-center text-xs text-balance text-muted-foreground">
-      {settings?.answer_mode === 'extractive' && settingsTexts.extractive}
+      {settings?.answer_mode === 'extractive' && t('extractive')}
     </p>
   );
 }

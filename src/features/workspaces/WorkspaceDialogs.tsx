@@ -1,11 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 import { CreateWorkspaceForm } from '#features/workspaces/CreateWorkspaceForm.tsx';
-import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
 import { ConfirmDialog } from '#ui/alert-dialog.tsx';
 import { Dialog, DialogContent } from '#ui/dialog.tsx';
 import { NameDialog } from '#ui/name-dialog.tsx';
@@ -22,43 +22,44 @@ export function WorkspaceDialogs({
   open: WorkspaceDialog | null;
   onClose: () => void;
 }) {
+  const t = useTranslations('workspaces');
   const router = useRouter();
   const rename = trpc.workspaces.rename.useMutation({
-    onError: () => toast.error(texts.renameFailed),
+    onError: () => toast.error(t('renameFailed')),
   });
   const remove = trpc.workspaces.remove.useMutation({
-    onError: () => toast.error(texts.removeFailed),
+    onError: () => toast.error(t('removeFailed')),
     onSuccess: () => {
-      toast.success(texts.removed(workspace.name));
+      toast.success(t('removed', { name: workspace.name }));
       router.push('/');
     },
   });
   return (
     <>
       <Dialog open={open === 'create'} onOpenChange={onClose}>
-        <DialogContent title={texts.newTitle} description={texts.newHint}>
+        <DialogContent title={t('newTitle')} description={t('newHint')}>
           <CreateWorkspaceForm onCreated={onClose} />
         </DialogContent>
       </Dialog>
       <NameDialog
         open={open === 'rename'}
         onClose={onClose}
-        title={texts.renameTitle}
-        label={texts.name}
+        title={t('renameTitle')}
+        label={t('name')}
         maxLength={100}
         initial={workspace.name}
-        missing={texts.nameMissing}
-        saveLabel={texts.save}
-        cancelLabel={texts.cancel}
+        missing={t('nameMissing')}
+        saveLabel={t('save')}
+        cancelLabel={t('cancel')}
         onSave={(name) => rename.mutate({ workspace_id: workspace.id, name })}
       />
       <ConfirmDialog
         open={open === 'remove'}
         onOpenChange={onClose}
-        title={texts.removeTitle(workspace.name)}
-        description={texts.removeHint}
-        typed={{ label: texts.removeTyped(workspace.name), words: workspace.name }}
-        confirmLabel={texts.removeConfirm}
+        title={t('removeTitle', { name: workspace.name })}
+        description={t('removeHint')}
+        typed={{ label: t('removeTyped', { name: workspace.name }), words: workspace.name }}
+        confirmLabel={t('removeConfirm')}
         onConfirm={() => remove.mutate({ workspace_id: workspace.id })}
       />
     </>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { LibraryBig } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
@@ -7,7 +8,6 @@ import { trpc } from '#client/trpc.ts';
 import { AccountMenu } from '#features/me/AccountMenu.tsx';
 import { CreateWorkspaceForm } from '#features/workspaces/CreateWorkspaceForm.tsx';
 import { getLastWorkspaceId } from '#features/workspaces/lastWorkspace.ts';
-import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Logo, LogoMark } from '#ui/logo.tsx';
 import { LoadFailed } from '#ui/load-failed.tsx';
@@ -15,6 +15,7 @@ import { PageTitle } from '#ui/page-title.tsx';
 
 /** Where a visit begins: in the workspace that was open last, or with making the first one. */
 export function WorkspaceHome() {
+  const t = useTranslations('workspaces');
   const router = useRouter();
   const { data: workspaces, error, refetch } = trpc.workspaces.list.useQuery({});
   const first = workspaces?.find(({ id }) => id === getLastWorkspaceId()) ?? workspaces?.[0];
@@ -26,8 +27,8 @@ export function WorkspaceHome() {
     return (
       <main id="main" className="grid min-h-dvh place-items-center p-6">
         <LoadFailed
-          message={texts.loadFailed}
-          retryLabel={texts.retry}
+          message={t('loadFailed')}
+          retryLabel={t('retry')}
           onRetry={() => void refetch()}
           className="max-w-md"
         />
@@ -41,7 +42,7 @@ export function WorkspaceHome() {
     );
   return (
     <div className="flex min-h-dvh flex-col">
-      <PageTitle title={texts.firstTitle} />
+      <PageTitle title={t('firstTitle')} />
       <header className="flex items-center justify-between p-4 sm:px-6">
         <Logo />
         <div className="w-56">
@@ -49,8 +50,8 @@ export function WorkspaceHome() {
         </div>
       </header>
       <main id="main" className="flex flex-1 items-center justify-center pb-24">
-        <Empty icon={<LibraryBig />} title={texts.firstTitle} className="w-full max-w-md">
-          <p>{texts.firstHint}</p>
+        <Empty icon={<LibraryBig />} title={t('firstTitle')} className="w-full max-w-md">
+          <p>{t('firstHint')}</p>
           <CreateWorkspaceForm />
         </Empty>
       </main>

@@ -1,18 +1,19 @@
+import { useTranslations } from 'next-intl';
 import { SearchX } from 'lucide-react';
 import Link from 'next/link';
-import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { PageTitle } from '#ui/page-title.tsx';
 
 export function WorkspaceNotFound() {
+  const t = useTranslations('workspaces');
   return (
     <main id="main" className="grid min-h-dvh place-items-center">
-      <PageTitle title={texts.notFoundTitle} />
-      <Empty icon={<SearchX />} title={texts.notFoundTitle}>
-        <p>{texts.notFoundHint}</p>
+      <PageTitle title={t('notFoundTitle')} />
+      <Empty icon={<SearchX />} title={t('notFoundTitle')}>
+        <p>{t('notFoundHint')}</p>
         <Button asChild>
-          <Link href="/">{texts.toYours}</Link>
+          <Link href="/">{t('toYours')}</Link>
         </Button>
       </Empty>
     </main>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Menu } from 'lucide-react';
 import { useParams, usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -14,7 +15,6 @@ import { useDeskAttention } from '#features/live/useDesk.ts';
 import { setLastWorkspaceId } from '#features/workspaces/lastWorkspace.ts';
 import { WorkspaceNotFound } from '#features/workspaces/WorkspaceNotFound.tsx';
 import { WorkspaceSidebar } from '#features/workspaces/WorkspaceSidebar.tsx';
-import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
 import { IconButton } from '#ui/icon-button.tsx';
 import { LoadFailed } from '#ui/load-failed.tsx';
 import { Logo, LogoMark } from '#ui/logo.tsx';
@@ -29,6 +29,7 @@ export function WorkspaceShell({
   workspaceId: string;
   children: ReactNode;
 }) {
+  const t = useTranslations('workspaces');
   const { data: workspaces, error, refetch } = trpc.workspaces.list.useQuery({});
   const workspace = workspaces?.find(({ id }) => id === workspaceId);
   useEffect(() => {
@@ -40,8 +41,8 @@ export function WorkspaceShell({
       <div className="grid min-h-dvh place-items-center p-6">
         {error ? (
           <LoadFailed
-            message={texts.loadFailed}
-            retryLabel={texts.retry}
+            message={t('loadFailed')}
+            retryLabel={t('retry')}
             onRetry={() => void refetch()}
           />
         ) : (
@@ -57,7 +58,7 @@ export function WorkspaceShell({
         href="#main"
         className="sr-only z-50 rounded-md bg-foreground px-4 py-2 text-sm text-background focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
       >
-        {texts.skip}
+        {t('skip')}
       </a>
       <div className="flex h-dvh flex-col md:flex-row">
         <aside className="hidden w-68 shrink-0 border-r bg-sidebar md:block">
@@ -97,18 +98,19 @@ function UnreadTitle({ workspaceId, children }: { workspaceId: string; children:
 
 /** On a phone the sidebar is behind a button; going to a page closes it. */
 function MobileHeader({ children }: { children: ReactNode }) {
+  const t = useTranslations('workspaces');
   const pathname = usePathname();
   const [openAt, setOpenAt] = useState<string | null>(null);
   return (
     <header className="flex h-13 shrink-0 items-center gap-2 border-b bg-sidebar px-2 pt-[env(safe-area-inset-top)] md:hidden">
-      <IconButton label={texts.openMenu} size="icon" onClick={() => setOpenAt(pathname)}>
+      <IconButton label={t('openMenu')} size="icon" onClick={() => setOpenAt(pathname)}>
         <Menu className="size-5" />
       </IconButton>
       <Logo className="flex-1" />
       <ConnectionDot />
       <Sheet
         side="left"
-        title={texts.menu}
+        title={t('menu')}
         open={openAt === pathname}
         onOpenChange={(isOpen) => setOpenAt(isOpen ? pathname : null)}
         className="bg-sidebar"

@@ -1,30 +1,31 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Files, Headset, Users } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { Workspace } from '#contract/workspaces.ts';
 import { ConversationNav } from '#features/conversations/ConversationNav.tsx';
 import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
-import { liveTexts } from '#features/live/liveTexts.ts';
 import { useDeskAttention } from '#features/live/useDesk.ts';
 import { AccountMenu } from '#features/me/AccountMenu.tsx';
 import { NotificationBell } from '#features/notifications/NotificationBell.tsx';
 import { AvailabilityItem } from '#features/presence/AvailabilityItem.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/WorkspaceSwitcher.tsx';
-import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
 import { CountBadge } from '#ui/count-badge.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { navItemClass } from '#ui/nav-item.ts';
 
 export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations('workspaces');
+  const tLive = useTranslations('live');
   const pathname = usePathname();
   const documentsPath = `/w/${workspace.id}/documents`;
   const deskPath = `/w/${workspace.id}/live`;
   const attention = useDeskAttention(workspace.id);
   const membersPath = `/w/${workspace.id}/settings/members`;
   return (
-    <nav aria-label={texts.navigation} className="flex h-full min-h-0 flex-col">
+    <nav aria-label={t('navigation')} className="flex h-full min-h-0 flex-col">
       <div className="grid grid-cols-1 gap-4 p-3 pt-4">
         <div className="flex items-center justify-between px-1">
           <Link href="/" className="rounded-md">
@@ -42,7 +43,7 @@ export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
           className={navItemClass}
         >
           <Files aria-hidden="true" className="size-4 text-muted-foreground" />
-          {texts.documents}
+          {t('documents')}
         </Link>
         <Link
           href={deskPath}
@@ -50,8 +51,8 @@ export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
           className={`${navItemClass} -mt-3`}
         >
           <Headset aria-hidden="true" className="size-4 text-muted-foreground" />
-          <span className="flex-1">{liveTexts.title}</span>
-          <CountBadge count={attention} label={liveTexts.attention(attention)} />
+          <span className="flex-1">{tLive('title')}</span>
+          <CountBadge count={attention} label={tLive('attention', { count: attention })} />
         </Link>
         <Link
           href={membersPath}
@@ -59,7 +60,7 @@ export function WorkspaceSidebar({ workspace }: { workspace: Workspace }) {
           className={`${navItemClass} -mt-3`}
         >
           <Users aria-hidden="true" className="size-4 text-muted-foreground" />
-          {texts.people}
+          {t('people')}
         </Link>
       </div>
       <ConversationNav workspaceId={workspace.id} />

@@ -1,12 +1,12 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { ChevronsUpDown, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 import { type WorkspaceDialog, WorkspaceDialogs } from '#features/workspaces/WorkspaceDialogs.tsx';
-import { workspacesTexts as texts } from '#features/workspaces/workspacesTexts.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import {
   DropdownMenu,
@@ -21,6 +21,7 @@ import {
 
 /** Shows which workspace is open; its menu opens another, makes one, renames or deletes this one. */
 export function WorkspaceSwitcher({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations('workspaces');
   const router = useRouter();
   const { data: workspaces = [workspace] } = trpc.workspaces.list.useQuery({});
   const [dialog, setDialog] = useState<WorkspaceDialog | null>(null);
@@ -28,7 +29,7 @@ export function WorkspaceSwitcher({ workspace }: { workspace: Workspace }) {
     <>
       <DropdownMenu>
         <DropdownMenuTrigger
-          aria-label={texts.switcher(workspace.name)}
+          aria-label={t('switcher', { name: workspace.name })}
           className="flex h-11 w-full items-center gap-2.5 rounded-lg border bg-background px-2.5 text-left hover:bg-accent"
         >
           <Avatar name={workspace.name} className="rounded-md" />
@@ -39,7 +40,7 @@ export function WorkspaceSwitcher({ workspace }: { workspace: Workspace }) {
           align="start"
           className="w-(--radix-dropdown-menu-trigger-width) min-w-60"
         >
-          <DropdownMenuLabel>{texts.yours}</DropdownMenuLabel>
+          <DropdownMenuLabel>{t('yours')}</DropdownMenuLabel>
           <DropdownMenuRadioGroup
             value={workspace.id}
             onValueChange={(id) => router.push(`/w/${id}/documents`)}
@@ -52,15 +53,15 @@ export function WorkspaceSwitcher({ workspace }: { workspace: Workspace }) {
             ))}
           </DropdownMenuRadioGroup>
           <DropdownMenuItem onSelect={() => setDialog('create')}>
-            <Plus /> {texts.newTitle}
+            <Plus /> {t('newTitle')}
           </DropdownMenuItem>
           <DropdownMenuSeparator />
-          <DropdownMenuLabel>{texts.thisOne}</DropdownMenuLabel>
+          <DropdownMenuLabel>{t('thisOne')}</DropdownMenuLabel>
           <DropdownMenuItem onSelect={() => setDialog('rename')}>
-            <Pencil /> {texts.rename}
+            <Pencil /> {t('rename')}
           </DropdownMenuItem>
           <DropdownMenuItem isDestructive onSelect={() => setDialog('remove')}>
-            <Trash2 /> {texts.remove}
+            <Trash2 /> {t('remove')}
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
