@@ -1,5 +1,7 @@
 'use client';
 
+import { NextIntlClientProvider } from 'next-intl';
+import en from '#locales/en.json' with { type: 'json' };
 import { Crash } from '#ui/crash.tsx';
 import './globals.css';
 
@@ -8,7 +10,9 @@ export default function GlobalErrorPage({ retry }: { retry: () => void }) {
   return (
     <html lang="en">
       <body>
-        <Crash onRetry={retry} />
+        <NextIntlClientProvider locale="en" messages={{ ui: en.ui }}>
+          <Crash onRetry={retry} />
+        </NextIntlClientProvider>
       </body>
     </html>
   );

@@ -1,6 +1,5 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
-import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Providers } from './providers.tsx';
 import { readEnv } from '#env.ts';
@@ -33,7 +32,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     cookie: (await cookies()).get(localeCookie)?.value,
     acceptLanguage: request.get('accept-language'),
   });
-  const words = wordsOf(locale);
   const { SUPABASE_URL, SUPABASE_ANON_KEY } = readEnv();
   const identity =
     SUPABASE_URL && SUPABASE_ANON_KEY ? { url: SUPABASE_URL, anonKey: SUPABASE_ANON_KEY } : null;
@@ -41,11 +39,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // next-themes sets the class before React wakes up.
     <html lang={locale} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider locale={locale} messages={words}>
-          <Providers identity={identity} nonce={nonce}>
-            {children}
-          </Providers>
-        </NextIntlClientProvider>
+        <Providers {...{ identity, nonce, locale }} words={wordsOf(locale)}>
+          {children}
+        </Providers>
       </body>
     </html>
   );

@@ -1,3 +1,6 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
 import { SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '#ui/button.tsx';
@@ -5,13 +8,14 @@ import { Empty } from '#ui/empty.tsx';
 import { PageTitle } from '#ui/page-title.tsx';
 
 export default function NotFound() {
+  const t = useTranslations('ui');
   return (
     <main id="main" className="grid min-h-dvh place-items-center">
-      <PageTitle title="Page not found" />
-      <Empty icon={<SearchX />} title="There is no such page">
-        <p>The address may be mistyped, or what was here is gone.</p>
+      <PageTitle title={t('notFoundTitle')} />
+      <Empty icon={<SearchX />} title={t('notFoundTitle')}>
+        <p>{t('notFound')}</p>
         <Button asChild>
-          <Link href="/">Go to Parley</Link>
+          <Link href="/">{t('toStart')}</Link>
         </Button>
       </Empty>
     </main>

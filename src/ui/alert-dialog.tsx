@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { AlertDialog as Primitive } from 'radix-ui';
 import { type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { Button } from '#ui/button.tsx';
@@ -14,7 +15,6 @@ export function ConfirmDialog({
   title,
   description,
   confirmLabel,
-  cancelLabel = 'Cancel',
   typed,
   onConfirm,
 }: {
@@ -23,10 +23,10 @@ export function ConfirmDialog({
   title: string;
   description: ReactNode;
   confirmLabel: string;
-  cancelLabel?: string;
   typed?: { label: string; words: string };
   onConfirm: () => void;
 }) {
+  const t = useTranslations('ui');
   const field = useRef<HTMLInputElement>(null);
   const [answer, setAnswer] = useState('');
   const isReady = !typed || answer.trim() === typed.words.trim();
@@ -76,7 +76,7 @@ export function ConfirmDialog({
             )}
             <DialogFooter>
               <Primitive.Cancel asChild>
-                <Button variant="outline">{cancelLabel}</Button>
+                <Button variant="outline">{t('cancel')}</Button>
               </Primitive.Cancel>
               <Button type="submit" variant="destructive" disabled={!isReady}>
                 {confirmLabel}

@@ -1,3 +1,6 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
 import { CloudAlert } from 'lucide-react';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -5,12 +8,13 @@ import { PageTitle } from '#ui/page-title.tsx';
 
 /** What is shown in place of a page that broke. */
 export function Crash({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations('ui');
   return (
     <main id="main" role="alert" className="grid h-full min-h-80 place-items-center">
-      <PageTitle title="Something went wrong" />
-      <Empty icon={<CloudAlert />} title="Something went wrong">
-        <p>This page broke. Nothing that you saved is lost.</p>
-        <Button onClick={onRetry}>Try again</Button>
+      <PageTitle title={t('crashTitle')} />
+      <Empty icon={<CloudAlert />} title={t('crashTitle')}>
+        <p>{t('crash')}</p>
+        <Button onClick={onRetry}>{t('retry')}</Button>
       </Empty>
     </main>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
@@ -26,6 +27,7 @@ export function DialogContent({
   title: string;
   description?: ReactNode;
 }) {
+  const t = useTranslations('ui');
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClass} />
@@ -37,7 +39,7 @@ export function DialogContent({
         <DialogHeading title={title} description={description} />
         {children}
         <Primitive.Close asChild>
-          <IconButton label="Close" className="absolute top-3 right-3">
+          <IconButton label={t('close')} className="absolute top-3 right-3">
             <X />
           </IconButton>
         </Primitive.Close>
