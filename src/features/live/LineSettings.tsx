@@ -81,7 +81,7 @@ function ConnectForm({ workspaceId, onChanged }: ConnectFormProps) {
   };
   const isInvalid = connect.error?.data?.zod_error != null;
   const refusal =
-    connect.error && (isInvalid ? t('failed') : t('refused', { reason: connect.error.message }));
+    connect.error && (isInvalid ? t('invalid') : t('refused', { reason: connect.error.message }));
   return (
     <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4">
       <Field label={t('token')} hint={t('tokenHint')} error={refusal}>

@@ -7,6 +7,7 @@ import type { Message } from '#contract/messages.ts';
 import { listConversations } from '#services/conversations/listConversations.ts';
 import { listParticipants } from '#services/conversations/listParticipants.ts';
 import type { CallContext } from '#services/context.ts';
+import { updateCustomer } from '#services/customers/updateCustomer.ts';
 import { listCustomers } from '#services/customers/listCustomers.ts';
 import { pruneFiles } from '#services/files/pruneFiles.ts';
 import { processJob } from '#services/jobs/processJob.ts';
@@ -328,6 +329,11 @@ test('who follows is a customer before they write; who leaves and comes back is 
   await workOff();
   expect((await thread()).slice(-2)).toEqual(['left', 'joined']);
   expect(await customer()).toMatchObject({ display_name: 'Cleo', picture_url: null });
+  const { id: customer_id } = await customer();
+  await updateCustomer(ann, { customer_id, display_name: 'Ms Smith' });
+  await receive(happens('follow'));
+  await workOff();
+  expect((await customer()).display_name).toBe('Ms Smith');
 });
 
 test('one thread for good: a resolved conversation is opened again, by the rules of live chat', async () => {

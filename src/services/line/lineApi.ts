@@ -29,9 +29,11 @@ const apiUrl = 'https://api.line.me';
 const contentUrl = 'https://api-data.line.me';
 const conflict = 409;
 
-const Bot = z.object({ userId: z.string().min(1), displayName: z.string() });
+/** As PostgreSQL can hold it, and no longer than a name is here. */
+const Name = z.string().transform((name) => name.replaceAll('\0', '').slice(0, 100).toWellFormed());
+const Bot = z.object({ userId: z.string().min(1), displayName: Name });
 const Profile = z.object({
-  displayName: z.string(),
+  displayName: Name,
   pictureUrl: z
     .url({ protocol: /^https$/ })
     .optional()

@@ -81,10 +81,11 @@ async function updateProfile(ctx: ServiceContext, task: LineTask): Promise<Compl
   const { token } = await requireLineChannel(ctx.db, task.workspace_id);
   const profile = await ctx.line.getProfile(token, await readLineId(ctx.db, task));
   return async (tx) => {
-    const customer = await changeCustomer(tx, task.customer_id, {
-      display_name: profile.name,
-      picture_url: profile.pictureUrl,
-    });
+    const seen = await changeCustomer(tx, task.customer_id, { picture_url: profile.pictureUrl });
+    // A name that an operator has given stays.
+    const customer = seen.display_name
+      ? seen
+      : await changeCustomer(tx, seen.id, { display_name: profile.name });
     return tell(
       await customerAudience(tx, customer),
       customerChanged('customer.updated', customer),

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod';
 
 export const lineToken = 'the-channel-access-token';
-export const lineSecret = 'the channel secret';
+export const lineSecret = '0123456789abcdef0123456789abcdef';
 const botUserId = 'U00000000000000000000000000000bot';
 
 /** As LINE documents a push; anything else is refused as it would be there. */
