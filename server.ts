@@ -11,6 +11,7 @@ import { readEnv } from '#env.ts';
 import { pruneEvents } from '#events/prune.ts';
 import { createFilesHandler, filesPath } from '#http/files.ts';
 import { createReadyzHandler, serveHealthz } from '#http/health.ts';
+import { createLineWebhookHandler, lineWebhookPath } from '#http/line.ts';
 import { createMetricsHandler } from '#http/metrics.ts';
 import { createSecurityHeaders } from '#http/securityHeaders.ts';
 import { createIdentityService, identityPath } from '#identity/createIdentityService.ts';
@@ -21,6 +22,8 @@ import { createServiceContext } from '#services/createServiceContext.ts';
 import { countJobs } from '#services/jobs/countJobs.ts';
 import { pruneFiles } from '#services/files/pruneFiles.ts';
 import { pruneJobs } from '#services/jobs/pruneJobs.ts';
+import { pruneLine } from '#services/line/pruneLine.ts';
+import { workOnLine } from '#services/line/workOnLine.ts';
 import { wakeSnoozed } from '#services/live/snoozeConversation.ts';
 import { pruneNotifications } from '#services/notifications/pruneNotifications.ts';
 import { PresenceTracker } from '#services/presence/trackPresence.ts';
@@ -80,13 +83,19 @@ const sockets = createWebSocketServer({
   authenticate,
   allowedOrigins: env.origins,
 });
+const stopping = new AbortController();
+const line = workOnLine(services, { stopping: stopping.signal });
 const listener = listenForBell(
   { listenUrl, sql },
   {
     onScopes: (scopes) => hub.notice(scopes),
     onActivity: (room, activity) => hub.sendActivity(room, activity),
     onEndedSessions: (sessionIds) => sockets.registry.closeSessions(sessionIds),
-    onListening: () => hub.notice(),
+    onLineWork: line.wake,
+    onListening: () => {
+      hub.notice();
+      line.wake();
+    },
     onError: reportAs('the doorbell cannot be heard'),
   },
 );
@@ -97,6 +106,7 @@ const timers = [
     );
     pruneJobs(services).catch(reportAs('finished jobs could not be pruned'));
     pruneNotifications(services).catch(reportAs('old notifications could not be pruned'));
+    pruneLine(services).catch(reportAs('what LINE has sent could not be forgotten'));
   }, pruneMs),
   setInterval(() => {
     pruneFiles(services, new Date()).catch(reportAs('files of no document could not be removed'));
@@ -141,6 +151,7 @@ if (identity)
 const handlers: [path: string, handler: Handler][] = [
   [trpcPath, createHttpHandler({ services, hub, callLimit, presence, authenticate })],
   [filesPath, createFilesHandler(services)],
+  [lineWebhookPath, createLineWebhookHandler(services)],
   ...(identity ? [[`${identityPath}/`, identity.handle] satisfies [string, Handler]] : []),
   // Not Next's, which in development prints the addresses that it is asked for, token and all.
   ['/ws', (_request, response) => void response.writeHead(426).end()],
@@ -202,13 +213,14 @@ let isStopping = false;
 const stop = async () => {
   if (isStopping) return;
   isStopping = true;
+  stopping.abort();
   for (const timer of timers) clearInterval(timer);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   sockets.sendAway();
   setTimeout(() => sockets.close(), drainMs / 4);
   setTimeout(() => process.exit(0), drainMs).unref();
   server.closeIdleConnections();
-  await Promise.all([closed, listener.stop(), presence.stop()]);
+  await Promise.all([closed, listener.stop(), presence.stop(), line.done]);
   await database.close();
   process.exit(0);
 };

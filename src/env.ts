@@ -37,6 +37,8 @@ const Variables = z
     EMBEDDING_BASE_URL: httpUrl.optional(),
     EMBEDDING_API_KEY: z.string().min(1).optional(),
     EMBEDDING_MODEL: z.string().min(1).optional(),
+    /** Another server than LINE's own, for tests. */
+    LINE_API_BASE_URL: httpUrl.optional(),
     MAX_UPLOAD_MB: wholeNumber(1, 2_000).default(50),
     EVENT_RETENTION_HOURS: wholeNumber(1, 24 * 365).default(24),
   })

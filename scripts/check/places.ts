@@ -27,6 +27,7 @@ const partialNouns: Record<string, string> = {
   chat: 'the customer’s side of live chat: rows are conversations’ and customers’',
   live: 'the operators’ desk: rows are conversations’',
   presence: 'need not survive: no contract row',
+  line: 'a channel of live chat: customers of a LINE Official Account',
   participants: 'who takes part in a conversation: a service of conversations',
   members: 'who is in a workspace: its table is the workspace’s',
   invites: 'how somebody comes into a workspace',
@@ -42,7 +43,7 @@ const partialNouns: Record<string, string> = {
 /** How a service may begin; one verb is one file. */
 const verbs = (
   'get list create rename remove retry send stop set search query count upload regenerate update store clean ' +
-  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep notify'
+  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep notify connect receive enqueue resend'
 ).split(' ');
 
 /** Files of a service's folder that are no verb, with what they are. */
@@ -53,7 +54,9 @@ const serviceParts: Record<string, string> = {
   deltaPublisher: 'how the pieces of an answer leave the worker',
   languageModel: 'any server that speaks OpenAI’s chat completions',
   embedder: 'any server that speaks OpenAI’s embeddings',
-  'messages|people|live|members|presence|notifications': 'the noun’s story, as a test',
+  'messages|people|live|line|members|presence|notifications': 'the noun’s story, as a test',
+  'lineApi|lineError': 'LINE’s servers, and how they refuse',
+  testLineServer: 'a LINE of the tests’ own, which checks what it is sent',
   downloadLinks: 'the signature of a short-lived address',
   jobError: 'how an attempt fails: for good, or for now',
   jobHandler: 'what a worker does with a job, as the loop sees it',

@@ -77,6 +77,8 @@ export function casesFor(
     'messages.send': ofVictim({ conversation_id, content: 'Hello', client_id: uuidv7() }),
     'messages.stop': ofVictim({ message_id }),
     'messages.regenerate': ofVictim({ message_id }),
+    'messages.resend': { ...ofVictim({ message_id }), ofOwner: 'BAD_REQUEST' },
+    'messages.downloadUrl': { ...ofVictim({ message_id }), ofOwner: 'NOT_FOUND' },
     'typing.set': ofVictim({ conversation_id, typing: true }),
     'notifications.list': ofSelf({}),
     'notifications.markRead': ofSelf({}),
@@ -110,6 +112,7 @@ export function casesFor(
 /** Those of the operators' desk. */
 function liveCasesFor({ workspace_id, canned_reply_id, live_conversation_id, colleague }: Victim) {
   const live = { conversation_id: live_conversation_id };
+  const lineSecrets = { channel_access_token: 'token', channel_secret: 'secret' };
   const canned = { shortcut: 'again', text: 'Again' };
   return {
     'live.settings.get': ofVictim({ workspace_id }),
@@ -120,6 +123,10 @@ function liveCasesFor({ workspace_id, canned_reply_id, live_conversation_id, col
     'live.cannedReplies.create': ofVictim({ workspace_id, ...canned }),
     'live.cannedReplies.update': ofVictim({ canned_reply_id, shortcut: 'mine', text: 'Mine' }),
     'live.cannedReplies.remove': ofVictim({ canned_reply_id }),
+    'live.line.get': ofVictim({ workspace_id }),
+    // No LINE answers in these tests.
+    'live.line.connect': { ...ofVictim({ workspace_id, ...lineSecrets }), ofOwner: 'BAD_REQUEST' },
+    'live.line.disconnect': ofVictim({ workspace_id }),
     'live.draft': ofVictim(live),
     'live.transcript': ofVictim(live),
     'live.take': ofVictim(live),

@@ -80,6 +80,7 @@ const readers: Record<string, (result: unknown) => Change[]> = {
   },
   'messages.stop': (result) => [messageStatusUpdated(Message.parse(result))],
   'messages.regenerate': (result) => [messageStatusUpdated(Message.parse(result))],
+  'messages.resend': (result) => [messageStatusUpdated(Message.parse(result))],
 };
 
 const MutationPath = z.array(z.string());

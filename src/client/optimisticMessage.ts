@@ -30,6 +30,9 @@ export function optimisticMessage(
     model: null,
     stopped: false,
     error_message: null,
+    delivery: null,
+    delivery_error: null,
+    attachment: null,
     created_at: now.toISOString(),
     // No version of the server's: see `isSent`.
     version: 0,

@@ -150,12 +150,16 @@ export class ModelServer {
       const conversation = conversations[pick % Math.max(conversations.length, 1)];
       return conversation ? this.send(conversation.id, this.newId()) : null;
     },
-    /** As a worker does, and as `messages.stop` and `messages.regenerate` answer. */
+    /** As a worker does, and as `messages.stop`, `messages.regenerate` and `messages.resend` answer. */
     changeMessage: (pick) => {
       const message = this.tables.change('messages', pick, ({ version }) =>
         version % 3 === 0
           ? { status: 'pending' as const, content: '' }
-          : { status: 'done' as const, content: `answer ${version}` },
+          : {
+              status: 'done' as const,
+              content: `answer ${version}`,
+              delivery: version % 2 === 0 ? ('failed' as const) : ('sent' as const),
+            },
       );
       if (!message) return null;
       const { id: message_id, conversation_id, ...payload } = message;
@@ -284,6 +288,9 @@ export class ModelServer {
       reply_to_id: null,
       model: null,
       error_message: null,
+      delivery: null,
+      delivery_error: null,
+      attachment: null,
       created_at: at,
       version: 1,
       ...of,

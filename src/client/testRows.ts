@@ -101,6 +101,9 @@ export function aMessage(n: number, of: Partial<Message> = {}): Message {
     model: null,
     stopped: false,
     error_message: null,
+    delivery: null,
+    delivery_error: null,
+    attachment: null,
     ...of,
   };
 }

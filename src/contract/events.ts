@@ -7,7 +7,7 @@ import { Invite } from '#contract/invites.ts';
 import { Job } from '#contract/jobs.ts';
 import { CannedReply, LiveSettings } from '#contract/live.ts';
 import { Member } from '#contract/members.ts';
-import { Message, MessageStatus } from '#contract/messages.ts';
+import { Attachment, Delivery, Message, MessageStatus } from '#contract/messages.ts';
 import { Notification } from '#contract/notifications.ts';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
 import { Participant } from '#contract/participants.ts';
@@ -77,6 +77,9 @@ export const ParleyEvent = z.discriminatedUnion('type', [
       model: z.string().nullable(),
       stopped: z.boolean(),
       error_message: z.string().nullable(),
+      delivery: Delivery.nullable(),
+      delivery_error: z.string().nullable(),
+      attachment: Attachment.nullable(),
       version: Version,
     }),
   ),

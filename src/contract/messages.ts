@@ -28,6 +28,19 @@ export type Notice = z.infer<typeof Notice>;
 export const MessageStatus = z.enum(['pending', 'running', 'done', 'error']);
 export type MessageStatus = z.infer<typeof MessageStatus>;
 
+/** How far a message to a customer who is elsewhere, at LINE, has come. */
+export const Delivery = z.enum(['pending', 'sent', 'failed']);
+export type Delivery = z.infer<typeof Delivery>;
+
+/** A file that a customer has sent; `messages.downloadUrl` leads to it. */
+export const Attachment = z.object({
+  kind: z.enum(['image', 'video', 'audio', 'file']),
+  file_name: z.string(),
+  mime_type: z.string(),
+  size_bytes: z.int().min(0),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
 export const Message = z.object({
   id: Id,
   workspace_id: Id,
@@ -54,6 +67,12 @@ export const Message = z.object({
   /** A person stopped the answer: `content` is what there was by then. */
   stopped: z.boolean(),
   error_message: z.string().nullable(),
+  /** Null for what has nowhere to go but into the conversation itself. */
+  delivery: Delivery.nullable(),
+  /** Why it could not be delivered, for the operator. */
+  delivery_error: z.string().nullable(),
+  /** Null also until the file is here. */
+  attachment: Attachment.nullable(),
   created_at: Timestamp,
   version: Version,
 });

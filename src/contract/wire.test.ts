@@ -15,7 +15,7 @@ test('the events on the wire are those that clients were built against', () => {
   expect({ events: hash(ParleyEvent), activity: hash(Activity) }).toMatchInlineSnapshot(`
     {
       "activity": "c1cbf4aab9c39bf0",
-      "events": "6e4e7e9ef8a32325",
+      "events": "53ddace845c2b0ac",
     }
   `);
 });

@@ -16,7 +16,8 @@ const maxPayloadBytes = 7_900;
 export type Ring =
   | { scopes: Scope[] }
   | { room: string; activity: Activity }
-  | { ended_sessions: string[] };
+  | { ended_sessions: string[] }
+  | { work: 'line' };
 
 export type Doorbell = {
   /** These events have been committed: tells their scopes' readers, and the workers of queued jobs. Never throws or waits. */
@@ -24,6 +25,8 @@ export type Doorbell = {
   /** Sends what is not logged to everyone in the room. Never throws; lost when the database is down. */
   sendActivity: (room: string, activity: Activity) => void;
   endSessions: (sessionIds: string[]) => void;
+  /** There is something to be asked of LINE. `ring` says so by itself of messages to be delivered. */
+  wakeLine: () => void;
 };
 
 /**
@@ -62,12 +65,14 @@ export function createDoorbell(
       for (const { scope } of events) changed.add(scope);
       if (!resting) flush();
       for (const jobType of typesOfQueuedJobs(events)) wakeWorkers(jobType);
+      if (events.some(awaitsDelivery)) notify({ work: 'line' });
     },
     sendActivity: (room, activity) => notify({ room, activity }),
     endSessions: (sessionIds) => {
       for (let at = 0; at < sessionIds.length; at += 100)
         notify({ ended_sessions: sessionIds.slice(at, at + 100) });
     },
+    wakeLine: () => notify({ work: 'line' }),
   };
 }
 
@@ -77,6 +82,11 @@ function batchesThatFit(scopes: Scope[]): Scope[][] {
   for (let at = 0; at < scopes.length; at += scopesPerRing)
     batches.push(scopes.slice(at, at + scopesPerRing));
   return batches;
+}
+
+function awaitsDelivery({ event }: ScopedEvent): boolean {
+  if (event.type === 'message.created') return event.payload.message.delivery === 'pending';
+  return event.type === 'message.status_updated' && event.payload.delivery === 'pending';
 }
 
 function typesOfQueuedJobs(events: readonly ScopedEvent[]): Set<JobType> {

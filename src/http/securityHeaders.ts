@@ -78,7 +78,8 @@ function contentSecurityPolicy(
     'style-src': ["'self'", ...styles],
     // React writes `style` attributes, on the server too, and there no nonce can stand.
     'style-src-attr': ["'unsafe-inline'"],
-    'img-src': ["'self'", 'data:', 'blob:'],
+    // Pictures of customers at LINE lie with LINE, and photos that they send in Supabase's storage where that is used.
+    'img-src': ["'self'", 'data:', 'blob:', 'https://*.line-scdn.net', ...supabase],
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...sockets, ...supabase],
     'object-src': ["'none'"],

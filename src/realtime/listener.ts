@@ -11,12 +11,15 @@ const Ring = z.union([
   }),
   z.object({ room: z.string(), activity: Activity }),
   z.object({ ended_sessions: z.array(z.string()) }),
+  z.object({ work: z.literal('line') }),
 ]);
 
 export type BellHandlers = {
   onScopes: (scopes: Scope[]) => void;
   onActivity: (room: string, activity: Activity) => void;
   onEndedSessions: (sessionIds: string[]) => void;
+  /** There may be something to be asked of LINE. */
+  onLineWork?: () => void;
   /** Listening has begun, for the first time or again: whatever was rung meanwhile has been missed. */
   onListening: () => void;
   onError: (error: unknown) => void;
@@ -43,7 +46,8 @@ export function listenForBell(
 function dispatch(ring: z.infer<typeof Ring>, handlers: BellHandlers): void {
   if ('scopes' in ring) handlers.onScopes(ring.scopes);
   else if ('room' in ring) handlers.onActivity(ring.room, ring.activity);
-  else handlers.onEndedSessions(ring.ended_sessions);
+  else if ('ended_sessions' in ring) handlers.onEndedSessions(ring.ended_sessions);
+  else handlers.onLineWork?.();
 }
 
 /** Undefined for what is not JSON; the schema refuses that. */

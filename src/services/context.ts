@@ -3,6 +3,7 @@ import type { Doorbell } from '#events/doorbell.ts';
 import type { DownloadLinks } from '#services/files/downloadLinks.ts';
 import type { FileStore } from '#services/files/fileStore.ts';
 import type { TypingThrottle } from '#services/typing/typingThrottle.ts';
+import type { LineApi } from '#services/line/lineApi.ts';
 import type { WithTransaction } from '#services/transaction.ts';
 import type { Embedder } from '#services/search/embedder.ts';
 
@@ -17,6 +18,7 @@ export type ServiceContext = {
   downloadLinks: DownloadLinks;
   /** Null without an embedding server: retrieval is lexical alone. */
   embedder: Embedder | null;
+  line: LineApi;
   settings: ServiceSettings;
 };
 

@@ -7,6 +7,7 @@ import { createDirectoryFileStore } from '#services/files/directoryFileStore.ts'
 import { createDownloadLinks } from '#services/files/downloadLinks.ts';
 import type { FileStore } from '#services/files/fileStore.ts';
 import { createSupabaseFileStore } from '#services/files/supabaseFileStore.ts';
+import { createLineApi } from '#services/line/lineApi.ts';
 import { createEmbedder } from '#services/search/embedder.ts';
 import { TypingThrottle } from '#services/typing/typingThrottle.ts';
 import { createWithTransaction } from '#services/transaction.ts';
@@ -24,6 +25,7 @@ export type ServiceVariables = {
   EMBEDDING_BASE_URL?: string | undefined;
   EMBEDDING_API_KEY?: string | undefined;
   EMBEDDING_MODEL?: string | undefined;
+  LINE_API_BASE_URL?: string | undefined;
 };
 
 /** What the services of one process work with. */
@@ -50,6 +52,7 @@ export async function createServiceContext(
             model: EMBEDDING_MODEL,
           })
         : null,
+    line: createLineApi({ baseUrl: variables.LINE_API_BASE_URL }),
     settings: {
       maxUploadBytes: variables.MAX_UPLOAD_MB * 1024 * 1024,
       model: variables.LLM_BASE_URL ? (variables.LLM_MODEL ?? null) : null,

@@ -8,6 +8,7 @@ import { createDoorbell } from '#events/doorbell.ts';
 import type { CallContext, Caller, ServiceContext } from '#services/context.ts';
 import { createDirectoryFileStore } from '#services/files/directoryFileStore.ts';
 import { createDownloadLinks } from '#services/files/downloadLinks.ts';
+import { createLineApi } from '#services/line/lineApi.ts';
 import { TypingThrottle } from '#services/typing/typingThrottle.ts';
 import { createWithTransaction } from '#services/transaction.ts';
 import { uuidv7 } from '#shared/uuid.ts';
@@ -27,8 +28,11 @@ export type TestServices = ServiceContext & {
   eventsOf: (scope: string) => Promise<({ offset: number } & NewEvent)[]>;
 } & AsyncDisposable;
 
+/** A port at which nobody answers. */
+const nobodyListens = 'http://127.0.0.1:9';
+
 /** Services over a database and a directory of a test's own. */
-export async function openTestServices(): Promise<TestServices> {
+export async function openTestServices({ lineUrl = nobodyListens } = {}): Promise<TestServices> {
   const database = await openTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'parley-files-'));
   const doorbell = createDoorbell(database.sql);
@@ -40,6 +44,7 @@ export async function openTestServices(): Promise<TestServices> {
     files: createDirectoryFileStore(folder),
     downloadLinks: createDownloadLinks('a secret of the test'),
     embedder: null,
+    line: createLineApi({ baseUrl: lineUrl, timeoutMs: 500 }),
     settings: { maxUploadBytes: 1024 * 1024, model: null, publicOrigin: 'http://localhost:3000' },
   };
   return {

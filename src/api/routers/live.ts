@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Conversation, ConversationRef } from '#contract/conversations.ts';
+import { ConnectLineInput, LineConnection } from '#contract/line.ts';
 import {
   AssignInput,
   CannedReply,
@@ -16,6 +17,8 @@ import {
 } from '#contract/live.ts';
 import { WorkspaceRef } from '#contract/workspaces.ts';
 import { procedure, router } from '#api/trpc.ts';
+import { connectLine, disconnectLine } from '#services/line/connectLine.ts';
+import { getLine } from '#services/line/getLine.ts';
 import { assignConversation } from '#services/live/assignConversation.ts';
 import { createCannedReply } from '#services/live/createCannedReply.ts';
 import { draftReply } from '#services/live/draftReply.ts';
@@ -67,10 +70,26 @@ const cannedRepliesRouter = router({
     .mutation(({ ctx, input }) => removeCannedReply(ctx, input)),
 });
 
+const lineRouter = router({
+  get: procedure
+    .input(WorkspaceRef)
+    .output(LineConnection)
+    .query(({ ctx, input }) => getLine(ctx, input)),
+  connect: procedure
+    .input(ConnectLineInput)
+    .output(LineConnection)
+    .mutation(({ ctx, input }) => connectLine(ctx, input)),
+  disconnect: procedure
+    .input(WorkspaceRef)
+    .output(LineConnection)
+    .mutation(({ ctx, input }) => disconnectLine(ctx, input)),
+});
+
 /** The operators' desk. */
 export const liveRouter = router({
   settings: settingsRouter,
   cannedReplies: cannedRepliesRouter,
+  line: lineRouter,
   take: procedure
     .input(ConversationRef)
     .output(Conversation)

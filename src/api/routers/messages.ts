@@ -6,10 +6,13 @@ import {
   SendMessageInput,
   SendMessageResult,
 } from '#contract/messages.ts';
+import { DownloadUrl } from '#contract/documents.ts';
 import { procedure, router } from '#api/trpc.ts';
+import { createAttachmentUrl } from '#services/messages/createAttachmentUrl.ts';
 import { getMessage } from '#services/messages/getMessage.ts';
 import { listMessages } from '#services/messages/listMessages.ts';
 import { regenerateMessage } from '#services/messages/regenerateMessage.ts';
+import { resendMessage } from '#services/messages/resendMessage.ts';
 import { sendMessage } from '#services/messages/sendMessage.ts';
 import { stopMessage } from '#services/messages/stopMessage.ts';
 
@@ -34,4 +37,12 @@ export const messagesRouter = router({
     .input(MessageRef)
     .output(Message)
     .mutation(({ ctx, input }) => regenerateMessage(ctx, input)),
+  resend: procedure
+    .input(MessageRef)
+    .output(Message)
+    .mutation(({ ctx, input }) => resendMessage(ctx, input)),
+  downloadUrl: procedure
+    .input(MessageRef)
+    .output(DownloadUrl)
+    .query(({ ctx, input }) => createAttachmentUrl(ctx, input)),
 });

@@ -62,6 +62,29 @@ test('a final event replaces the text; an older one does nothing', () => {
   );
 });
 
+test('how far a message to LINE has come, and a file that has come from there, show at it', () => {
+  const sent = aMessage(10, {
+    role: 'operator',
+    status: 'done',
+    content: 'Hi',
+    delivery: 'pending',
+  });
+  const refused = { version: 2, delivery: 'failed', delivery_error: 'blocked' } as const;
+  const after = reduce(pages([sent]), messageUpdated({ ...sent, ...refused }));
+  expect(messagesOf(after)[0]).toEqual({ ...sent, ...refused });
+  // The first state, that comes late, changes nothing.
+  expect(reduce(after, messageUpdated(sent))).toBe(after);
+  const attachment = {
+    kind: 'image' as const,
+    file_name: 'image.jpeg',
+    mime_type: 'image/jpeg',
+    size_bytes: 9,
+  };
+  const photo = aMessage(20, { role: 'visitor', status: 'done', content: '[photo]' });
+  const fetched = reduce(pages([photo]), messageUpdated({ ...photo, version: 2, attachment }));
+  expect(messagesOf(fetched)[0]).toMatchObject({ content: '[photo]', attachment });
+});
+
 test('of a running answer the longer text of one version is kept', () => {
   const streamed = aMessage(10, { version: 2, status: 'running', content: 'Twenty-five' });
   const saved = { ...streamed, content: 'Twenty' };

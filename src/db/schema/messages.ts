@@ -11,7 +11,7 @@ import {
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import type { Citation } from '#contract/citations.ts';
-import type { Notice } from '#contract/messages.ts';
+import type { Attachment, Notice } from '#contract/messages.ts';
 import { timestamp, version } from '#db/schema/columns.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
@@ -39,6 +39,9 @@ export const messages = pgTable(
     model: text(),
     stopped: boolean().notNull().default(false),
     error_message: text(),
+    delivery: text({ enum: ['pending', 'sent', 'failed'] }),
+    delivery_error: text(),
+    attachment: jsonb().$type<Attachment>(),
     created_at: timestamp()
       .notNull()
       .default(sql`now()`),
@@ -75,6 +78,9 @@ export const messageColumns = {
   model: messages.model,
   stopped: messages.stopped,
   error_message: messages.error_message,
+  delivery: messages.delivery,
+  delivery_error: messages.delivery_error,
+  attachment: messages.attachment,
   created_at: messages.created_at,
   version: messages.version,
 };

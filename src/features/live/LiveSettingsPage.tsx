@@ -6,6 +6,7 @@ import { trpc } from '#client/trpc.ts';
 import type { LiveSettings } from '#contract/live.ts';
 import { CannedReplySettings } from '#features/live/CannedReplySettings.tsx';
 import { IdentitySettings } from '#features/live/IdentitySettings.tsx';
+import { LineSettings } from '#features/live/LineSettings.tsx';
 import { LiveSettingsForm } from '#features/live/LiveSettingsForm.tsx';
 import { CopyLine, SettingsSection } from '#features/live/SettingsSection.tsx';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
@@ -32,6 +33,7 @@ export function LiveSettingsPage({ workspaceId }: { workspaceId: string }) {
             <Embed settings={settings.data} />
             <LiveSettingsForm key={settings.data.version} settings={settings.data} />
             {can('live.manage') && <IdentitySettings workspaceId={workspaceId} />}
+            {can('live.manage') && <LineSettings workspaceId={workspaceId} />}
             <CannedReplySettings workspaceId={workspaceId} />
           </>
         ) : settings.error ? (

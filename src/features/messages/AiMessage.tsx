@@ -10,6 +10,7 @@ import type { Message } from '#contract/messages.ts';
 import { AnswerMarkdown } from '#features/messages/AnswerMarkdown.tsx';
 import { AnswerProgress } from '#features/messages/AnswerProgress.tsx';
 import { CitationsProvider } from '#features/messages/CitationRef.tsx';
+import { DeliveryState } from '#features/messages/DeliveryState.tsx';
 import { Sources } from '#features/messages/Sources.tsx';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -48,6 +49,7 @@ export const AiMessage = memo(function AiMessage(props: AiMessageProps) {
           </CitationsProvider>
         )}
         <Outcome message={message} />
+        <DeliveryState message={message} />
         {!isWriting && <Sources citations={citations} openN={openN} onOpen={open} />}
         {message.status === 'done' && canRegenerate && <Actions message={message} />}
       </div>

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import { CircleAlert, Clock, RotateCw, StickyNote, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Message } from '#contract/messages.ts';
+import { DeliveryState } from '#features/messages/DeliveryState.tsx';
+import { MessageAttachment } from '#features/messages/MessageAttachment.tsx';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { cn } from '#ui/cn.ts';
@@ -53,6 +55,10 @@ export function UserMessage(props: UserMessageProps) {
       >
         {message.content}
       </div>
+      {message.attachment && (
+        <MessageAttachment message={message} attachment={message.attachment} />
+      )}
+      <DeliveryState message={message} />
       {delivery === 'sending' && <span className="sr-only">{t('sending')}</span>}
       {delivery === 'waiting' && (
         <Fate

@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import { documents } from '#db/schema/documents.ts';
+import { messages } from '#db/schema/messages.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { FileKey } from '#services/files/fileStore.ts';
 import { removeFiles } from '#services/files/removeFiles.ts';
@@ -10,7 +11,7 @@ const graceMs = 60 * 60_000;
 const filesPerBatch = 1_000;
 
 /**
- * Removes files that belong to no document: what a process left that died between a file and its row, or
+ * Removes files that belong to no document and no message: what a process left that died between a file and its row, or
  * between the end of a row and that of its file. Returns how many.
  */
 export async function pruneFiles(
@@ -27,7 +28,12 @@ export async function pruneFiles(
       .select({ id: documents.id })
       .from(documents)
       .where(inArray(documents.id, ids));
-    const known = new Set(rows.map(({ id }) => id));
+    // What customers have sent lies under the id of its message.
+    const sent = await db
+      .select({ id: messages.id })
+      .from(messages)
+      .where(inArray(messages.id, ids));
+    const known = new Set([...rows, ...sent].map(({ id }) => id));
     const orphans = settled.filter(({ document_id }) => !known.has(document_id));
     await removeFiles(files, orphans);
     pruned += orphans.length;

@@ -6,6 +6,7 @@ import type { JobHandler } from '#services/jobs/jobHandler.ts';
 import { processJob } from '#services/jobs/processJob.ts';
 import { recoverJobs } from '#services/jobs/recoverJobs.ts';
 import { takeJob } from '#services/jobs/takeJob.ts';
+import { createBell } from '#shared/bell.ts';
 import { logger } from '#shared/logger.ts';
 
 /** Behind the wake-up, which may be lost. */
@@ -51,25 +52,6 @@ export function workOnJobs(
   };
   const loops = [recover(), ...Array.from({ length: options.concurrency }, work)];
   return { wake: bell.ring, done: Promise.all(loops).then(() => {}) };
-}
-
-/** Ends rests, also one that begins just after the ring: who rests says how many rings it has heard. */
-function createBell(stopping: AbortSignal) {
-  let rings = 0;
-  let alarm = new AbortController();
-  return {
-    rings: () => rings,
-    ring: () => {
-      rings += 1;
-      alarm.abort();
-      alarm = new AbortController();
-    },
-    async rest(heard: number, waitMs: number): Promise<void> {
-      if (rings !== heard) return;
-      const signal = AbortSignal.any([alarm.signal, stopping]);
-      await delay(waitMs, undefined, { signal }).catch(() => {});
-    },
-  };
 }
 
 /** Until the next job that waits for its retry, at most until the next poll. */

@@ -2,6 +2,7 @@ import type { Conversation } from '#contract/conversations.ts';
 import type { Message } from '#contract/messages.ts';
 import type { Transaction } from '#db/client.ts';
 import type { ScopedEvent } from '#events/append.ts';
+import { deliveryIn, enqueuePush } from '#services/line/enqueueTask.ts';
 import { assignWaiting } from '#services/live/assignWaiting.ts';
 import { changeLive, type LivePlan } from '#services/live/changeLive.ts';
 import { ensureLiveSettings } from '#services/live/ensureLiveSettings.ts';
@@ -24,14 +25,20 @@ type Draft = Pick<NewMessage, 'content' | 'client_id' | 'internal'> & {
   content: string;
 };
 
+type VisitorDraft = Draft & {
+  /** It asks nothing, as a sticker: nobody is called to answer it. */
+  isWordless?: boolean;
+};
+
 /** A customer's message: who answers it is decided here, under the conversation's lock. */
 export async function insertVisitorMessage(
   tx: Transaction,
   locked: Conversation,
-  draft: Draft,
+  { isWordless = false, ...draft }: VisitorDraft,
 ): Promise<Sent> {
   const settings = await ensureLiveSettings(tx, locked.workspace_id);
-  const { asksAi, ...planned } = planVisitorMessage(locked, settings, draft.content);
+  const { asksAi: mayAskAi, ...planned } = planVisitorMessage(locked, settings, draft.content);
+  const asksAi = mayAskAi && !isWordless;
   const id = uuidv7();
   const own = { ...draft, id, role: 'visitor', status: 'done' } as const;
   const answer = { role: 'ai', reply_to_id: id, status: 'pending' } as const;
@@ -60,7 +67,8 @@ export async function insertOperatorMessage(
   locked: Conversation,
   draft: Draft,
 ): Promise<Sent> {
-  const own = { ...draft, role: 'operator', status: 'done' } as const;
+  const delivery = draft.internal ? null : await deliveryIn(tx, locked.id);
+  const own = { ...draft, role: 'operator', status: 'done', delivery } as const;
   const plan = draft.internal ? null : planOperatorMessage(locked, draft.author_id);
   const taken =
     plan && changes(locked, plan)
@@ -69,6 +77,7 @@ export async function insertOperatorMessage(
   const { inserted, conversation } = await insertMessages(tx, { locked: taken.conversation }, [
     own,
   ]);
+  if (delivery) await enqueuePush(tx, inserted[0]);
   return {
     result: { user_message: inserted[0], ai_message: null },
     conversation,

@@ -5,6 +5,7 @@ import { jobs } from '#db/schema/jobs.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
 import { type ClaimedJob, held } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { deliveryIn, enqueuePush } from '#services/line/enqueueTask.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
 import { answerCitations } from '#services/messages/answerCitations.ts';
@@ -55,8 +56,13 @@ export async function answerMessage(
   const text = await answerText(ctx, { job, answer, write }, run.signal);
   const verified = await answerCitations(ctx, { text, question: question.text }, passages);
   return async (tx) => {
-    const done = await updateMessage(tx, answer.id, { status: 'done', ...verified });
-    const told = await messageChanged(tx, must(done, "the held job's message"));
+    const delivery = verified.content === '' ? null : await deliveryIn(tx, answer.conversation_id);
+    const done = must(
+      await updateMessage(tx, answer.id, { status: 'done', ...verified, delivery }),
+      "the held job's message",
+    );
+    if (delivery) await enqueuePush(tx, done);
+    const told = await messageChanged(tx, done);
     const isUnanswered = place.isLive && smallTalk === null && verified.citations.length === 0;
     return isUnanswered ? [...told, ...(await handOverUnanswered(tx, answer))] : told;
   };

@@ -11,7 +11,14 @@ export type NewMessage = Pick<Message, 'role' | 'status'> &
   Partial<
     Pick<
       Message,
-      'id' | 'author_id' | 'internal' | 'notice' | 'content' | 'client_id' | 'reply_to_id'
+      | 'id'
+      | 'author_id'
+      | 'internal'
+      | 'notice'
+      | 'content'
+      | 'client_id'
+      | 'reply_to_id'
+      | 'delivery'
     >
   >;
 

@@ -9,6 +9,7 @@ export function messageCreated(message: Message): NewEvent {
 export function messageStatusUpdated(message: Message): NewEvent {
   const { id, workspace_id, conversation_id, status, content, citations } = message;
   const { model, stopped, error_message, version } = message;
+  const { delivery, delivery_error, attachment } = message;
   return {
     type: 'message.status_updated',
     payload: {
@@ -21,6 +22,9 @@ export function messageStatusUpdated(message: Message): NewEvent {
       model,
       stopped,
       error_message,
+      delivery,
+      delivery_error,
+      attachment,
       version,
     },
   };

@@ -120,8 +120,8 @@ async function insert(
 const isOpenTalk = ({ kind, visibility }: Conversation) =>
   kind === 'ai' && visibility === 'workspace';
 
-/** Whoever writes has read what stands before. */
-async function tellOf(
+/** What messages just added are announced with. Whoever writes has read what stands before. */
+export async function tellOf(
   tx: Transaction,
   conversation: Conversation,
   { user_message, ai_message }: { user_message: Message; ai_message: Message | null },
@@ -142,6 +142,8 @@ async function tellOf(
   const { author_id, seq } = user_message;
   const read =
     author_id !== null &&
+    // Who writes by LINE has no account here, and LINE does not tell what they have read.
+    author_id !== conversation.customer_id &&
     !isOpenTalk(conversation) &&
     (await advanceRead(tx, conversation, { userId: author_id, seq }));
   if (read) {

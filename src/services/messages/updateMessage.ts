@@ -4,7 +4,18 @@ import type { Transaction } from '#db/client.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
 
 type MessageChange = Pick<Message, 'status'> &
-  Partial<Pick<Message, 'content' | 'citations' | 'model' | 'stopped' | 'error_message'>>;
+  Partial<
+    Pick<
+      Message,
+      | 'content'
+      | 'citations'
+      | 'model'
+      | 'stopped'
+      | 'error_message'
+      | 'delivery'
+      | 'delivery_error'
+    >
+  >;
 
 /** Null when the message is gone. */
 export async function updateMessage(
@@ -26,4 +37,6 @@ export const unanswered = {
   content: '',
   citations: [],
   stopped: false,
+  delivery: null,
+  delivery_error: null,
 } satisfies MessageChange;
