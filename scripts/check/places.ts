@@ -132,6 +132,11 @@ export const places: readonly Place[] = [
     files: kebabCase,
     holds: "components that know no noun, under shadcn's kebab-case names",
   },
+  {
+    folder: 'src/embed',
+    files: /^embed\.mjs$/,
+    holds: 'the script on a company’s page, served as it stands',
+  },
   { folder: 'src/client', files: camelCase, holds: 'the typed client' },
   {
     folder: 'src/client/cache',
