@@ -97,7 +97,7 @@ test('a customer on a company’s site is answered by the AI, then by a person, 
 
   await chat(page).getByRole('button', { name: 'Talk to a person' }).click();
   await expect(chat(page).getByText('Nobody is here just now. Your messages')).toBeVisible();
-  const presence = client.onActivity.subscribe({ workspace_id }, {});
+  const presence = client.onActivity.subscribe({ workspace_id }, { onData: () => {} });
   await expect(chat(page).getByText('You are next.')).toBeVisible();
   await expect(chat(page).getByText(`${operatorName} is here`)).toBeVisible();
 
@@ -157,13 +157,17 @@ test('a customer whom the company vouches for is the same on every device, and g
   const { client, workspace_id, url, key } = workspace;
   const { secret } = await client.live.settings.secret.query({ workspace_id });
   const signed = (id: string) => ({
-    'data-user-id': id,
-    'data-user-hash': createHmac('sha256', secret).update(id).digest('hex'),
-    'data-name': 'Mai',
+    attributes: {
+      'data-user-id': id,
+      'data-user-hash': createHmac('sha256', secret).update(id).digest('hex'),
+      'data-name': 'Mai',
+    },
   });
   await using hers = await openShop(url, key, signed('42'));
   await using his = await openShop(url, key, signed('43'));
-  await using forged = await openShop(url, key, { ...signed('42'), 'data-user-id': '44' });
+  await using forged = await openShop(url, key, {
+    attributes: { ...signed('42').attributes, 'data-user-id': '44' },
+  });
   const contexts = [await browser.newContext(), await browser.newContext()] as const;
   const [laptop, phone] = contexts;
   const onLaptop = await visit(laptop, hers.url);
@@ -262,5 +266,20 @@ test('the chat fills a phone and is usable with assistive technology, also on a 
   await alone.screenshot({ path: 'test-results/chat-alone.png' });
   await alone.goto(`${url}/chat/nowhere`);
   await expect(alone.getByText('There is no chat here')).toBeVisible();
+  await context.close();
+});
+
+test('where the browser gives a frame of another site no storage, one can still write and be answered', async ({
+  browser,
+  baseURL,
+}) => {
+  const { url, key } = await openWorkspace(browser, baseURL);
+  await using shop = await openShop(url, key, { host: '127.0.0.1' });
+  const context = await browser.newContext();
+  const page = await visit(context, shop.url);
+  await launcher(page).click();
+  await write(page, question);
+  await expect(answer(page)).toHaveAttribute('data-status', 'done');
+  await expect(own(page)).toHaveCount(1);
   await context.close();
 });

@@ -1,14 +1,20 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A company's own site, of another origin and another site than Parley, with the chat in a corner. */
+/** A company's own site, of another origin than Parley, with the chat in a corner. */
 export type Shop = AsyncDisposable & { url: string };
 
-/** `attributes`: what the script's tag says besides the key. */
+/**
+ * `attributes`: what the script's tag says besides the key. `host`: `localhost` is the same site as Parley, so that
+ * the frame has its storage; `127.0.0.1` is another, and Playwright's browser gives frames of other sites none.
+ */
 export async function openShop(
   parleyUrl: string,
   key: string,
-  attributes: Record<string, string> = {},
+  {
+    host = 'localhost',
+    attributes = {},
+  }: { host?: string; attributes?: Record<string, string> } = {},
 ): Promise<Shop> {
   const said = Object.entries({ 'data-key': key, ...attributes })
     .map(([name, value]) => `${name}="${value}"`)
@@ -25,10 +31,10 @@ main { max-width: 44rem; margin: 4rem auto; padding: 0 1.5rem }</style></head>
 <p>${'Ask us anything. '.repeat(60)}</p></main>
 <script src="${parleyUrl}/embed.js" ${said} async></script></body></html>`);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = parseAddress(server.address());
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://${host}:${port}/`,
     [Symbol.asyncDispose]: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

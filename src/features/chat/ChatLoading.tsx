@@ -5,7 +5,7 @@ import { Spinner } from '#ui/spinner.tsx';
 /** Before the chat is there; `problem`: why that takes long. */
 export function ChatLoading({ problem = null }: { problem?: string | null }) {
   return (
-    <main id="main" className="grid h-dvh place-items-center px-6">
+    <main id="main" aria-label={texts.title} className="grid h-dvh place-items-center px-6">
       <PageTitle title={texts.title} />
       <div role="status" className="flex flex-col items-center gap-3 text-center">
         <Spinner className="size-6 text-primary" />

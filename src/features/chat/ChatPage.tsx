@@ -46,7 +46,7 @@ function OpenChat({ workspaceKey }: { workspaceKey: string }) {
   if (code === 'FORBIDDEN' || code === 'BAD_REQUEST')
     return <Refused icon={<ShieldAlert />} title={texts.unverifiedTitle} text={texts.unverified} />;
   return (
-    <main id="main" className="grid h-dvh place-items-center px-6">
+    <main id="main" aria-label={texts.title} className="grid h-dvh place-items-center px-6">
       <PageTitle title={texts.title} />
       <LoadFailed
         message={texts.openFailed}
@@ -59,7 +59,7 @@ function OpenChat({ workspaceKey }: { workspaceKey: string }) {
 
 function Refused({ icon, title, text }: { icon: ReactNode; title: string; text: string }) {
   return (
-    <main id="main" className="grid h-dvh place-items-center">
+    <main id="main" aria-label={texts.title} className="grid h-dvh place-items-center">
       <PageTitle title={title} />
       <Empty icon={icon} title={title}>
         <p>{text}</p>

@@ -44,7 +44,7 @@ export function ChatRoom({ workspaceKey, chat }: { workspaceKey: string; chat: C
       <PageTitle title={chat.workspace_name} />
       <ChatHeader {...{ chat, operators }} onDetails={contact.toggle} />
       <ConnectionBanner />
-      <main id="main" ref={main} className="flex min-h-0 flex-1 flex-col">
+      <main id="main" ref={main} aria-label={texts.title} className="flex min-h-0 flex-1 flex-col">
         {conversation ? (
           <>
             <Room key={conversation.id} conversationId={conversation.id} onTyping={setTypists} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useState } from 'react';
+import { withWebLock } from '#client/webLock.ts';
 import { LiveData } from '#features/auth/LiveData.tsx';
 import type { IdentityClient } from '#features/auth/identityClient.ts';
 import {
@@ -45,8 +46,9 @@ function SignedInCustomer({ lockName, children }: { lockName: string; children: 
     if (state.status !== 'signedOut') return undefined;
     const stopped = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    // In turn: two tabs that open at once are one customer.
     const attempt = async (failures: number) => {
-      const isSignedIn = await alone(lockName, () => signIn(identity()));
+      const isSignedIn = await withWebLock(`${lockName}-sign-in`, () => signIn(identity()));
       if (isSignedIn || stopped.signal.aborted) return;
       setHasFailed(true);
       const waitMs = backoffMs(failures, { baseMs: 1_000, maxMs: 30_000, jitterMs: 1_000 });
@@ -74,9 +76,4 @@ async function signIn(identity: IdentityClient): Promise<boolean> {
   if (data.session) return true;
   const { error } = await identity.signInAnonymously();
   return error === null;
-}
-
-/** Two tabs that open at once are one customer. Browsers have locks on secure origins only. */
-function alone<T>(name: string, run: () => Promise<T>): Promise<T> {
-  return 'locks' in navigator ? navigator.locks.request(`${name}-sign-in`, run) : run();
 }
