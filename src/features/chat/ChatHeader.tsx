@@ -1,6 +1,6 @@
 'use client';
 
-import { UserRound, X } from 'lucide-react';
+import { IdCard, X } from 'lucide-react';
 import type { Chat, Operator } from '#contract/chat.ts';
 import { chatTexts as texts } from '#features/chat/chatTexts.ts';
 import { describeTeam } from '#features/chat/describeTeam.ts';
@@ -24,12 +24,15 @@ export function ChatHeader({ chat, operators, onDetails }: ChatHeaderProps) {
           <h1 className="truncate text-[0.9375rem] leading-tight font-semibold">
             {chat.workspace_name}
           </h1>
-          <p role="status" className="text-[0.8125rem] text-balance text-muted-foreground">
+          <p
+            role="status"
+            className="line-clamp-2 text-[0.8125rem] text-balance break-words text-muted-foreground"
+          >
             {describeTeam(chat, operators)}
           </p>
         </div>
         <IconButton label={texts.details} onClick={onDetails}>
-          <UserRound />
+          <IdCard />
         </IconButton>
         {host.status === 'embedding' && (
           <IconButton label={texts.close} onClick={() => tell({ type: 'close' })}>

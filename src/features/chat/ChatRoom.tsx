@@ -8,7 +8,7 @@ import { ChatBeginning } from '#features/chat/ChatBeginning.tsx';
 import { ChatHeader } from '#features/chat/ChatHeader.tsx';
 import { chatTexts as texts } from '#features/chat/chatTexts.ts';
 import { ChatThread } from '#features/chat/ChatThread.tsx';
-import { ContactForm } from '#features/chat/ContactForm.tsx';
+import { ContactForm, ContactOffer } from '#features/chat/ContactForm.tsx';
 import type { NameOf } from '#features/chat/customerMessages.ts';
 import { useHost } from '#features/chat/HostProvider.tsx';
 import { PersonNotice } from '#features/chat/PersonNotice.tsx';
@@ -31,7 +31,7 @@ export function ChatRoom({ workspaceKey, chat }: { workspaceKey: string; chat: C
   const [draft, setDraft] = useDraft(workspaceKey);
   const [sentCount, setSentCount] = useState(0);
   const contact = useContact(customer, conversation !== null);
-  const main = useFocusWhenShown();
+  const field = useFocusWhenShown();
   const nameOf: NameOf = (id) =>
     operators.find(({ user_id }) => user_id === id)?.display_name || null;
   const onSend = (content: string) => {
@@ -42,9 +42,9 @@ export function ChatRoom({ workspaceKey, chat }: { workspaceKey: string; chat: C
   return (
     <div className="flex h-dvh flex-col">
       <PageTitle title={chat.workspace_name} />
-      <ChatHeader {...{ chat, operators }} onDetails={contact.toggle} />
+      <ChatHeader {...{ chat, operators }} onDetails={contact.open} />
       <ConnectionBanner />
-      <main id="main" ref={main} aria-label={texts.title} className="flex min-h-0 flex-1 flex-col">
+      <main id="main" aria-label={texts.title} className="flex min-h-0 flex-1 flex-col">
         {conversation ? (
           <>
             <Room key={conversation.id} conversationId={conversation.id} onTyping={setTypists} />
@@ -55,11 +55,17 @@ export function ChatRoom({ workspaceKey, chat }: { workspaceKey: string; chat: C
         )}
         <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-8">
           <Typing typists={typists} operators={operators} />
-          {contact.isOpen && <ContactForm {...{ workspaceKey, customer }} onDone={contact.close} />}
+          {contact.state === 'offered' && (
+            <ContactOffer onAccept={contact.open} onSkip={contact.close} />
+          )}
+          {contact.state === 'open' && (
+            <ContactForm {...{ workspaceKey, customer }} onDone={contact.close} />
+          )}
           {conversation && <PersonNotice {...{ conversation, status }} />}
           <Composer
-            kind="live"
             conversationId={conversation?.id ?? null}
+            placeholder={texts.placeholder}
+            field={field}
             draft={draft}
             onDraft={setDraft}
             onSend={onSend}
@@ -110,28 +116,27 @@ function Typing({
 /** Offered once somebody nobody knows has written, until it is filled in or put away; there on demand. */
 function useContact({ id, display_name, email }: Customer, hasWritten: boolean) {
   const storageKey = `parley-chat-contact-${id}`;
-  const [wish, setWish] = useState<boolean | null>(() =>
-    browserStorage.getItem(storageKey) === null ? null : false,
+  const [wish, setWish] = useState<'open' | 'closed' | null>(() =>
+    browserStorage.getItem(storageKey) === null ? null : 'closed',
   );
-  const isOpen = wish ?? (hasWritten && display_name === '' && email === null);
+  const isUnknown = hasWritten && display_name === '' && email === null;
   return {
-    isOpen,
-    toggle: () => setWish(!isOpen),
+    state: wish ?? (isUnknown ? 'offered' : 'closed'),
+    open: () => setWish('open'),
     close: () => {
       browserStorage.setItem(storageKey, 'asked');
-      setWish(false);
+      setWish('closed');
     },
   };
 }
 
 /** In a frame that is opened one can write at once; a phone's keyboard would hide what there is to read. */
 function useFocusWhenShown() {
-  const main = useRef<HTMLElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const { host, tell } = useHost();
   const isOpened = host.status === 'embedding' && host.is_shown;
   useEffect(() => {
-    if (isOpened && window.matchMedia('(pointer: fine)').matches)
-      main.current?.querySelector('textarea')?.focus();
+    if (isOpened && window.matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, [isOpened]);
   useEffect(() => {
     const onKey = ({ key, defaultPrevented }: KeyboardEvent) => {
@@ -140,5 +145,5 @@ function useFocusWhenShown() {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [tell]);
-  return main;
+  return field;
 }

@@ -12,7 +12,22 @@ import { Input } from '#ui/input.tsx';
 
 const texts = chatTexts.contact;
 
-/** Offers the customer to say who they are and where to reach them; both may be left out. */
+/** One line, so that the answer above it stays in sight. */
+export function ContactOffer({ onAccept, onSkip }: { onAccept: () => void; onSkip: () => void }) {
+  return (
+    <div className="mb-2 flex items-center gap-1 rounded-xl border bg-card py-1 pr-1 pl-3.5 text-[0.8125rem]">
+      <span className="min-w-0 flex-1 text-muted-foreground">{texts.offer}</span>
+      <Button variant="link" size="sm" className="px-2" onClick={onAccept}>
+        {texts.accept}
+      </Button>
+      <IconButton label={texts.skip} onClick={onSkip}>
+        <X />
+      </IconButton>
+    </div>
+  );
+}
+
+/** Where the customer says who they are and where to reach them; both may be left out. */
 export function ContactForm({
   workspaceKey: key,
   customer,
@@ -38,18 +53,13 @@ export function ContactForm({
       onSubmit={submit}
       noValidate
       aria-label={texts.title}
-      className="mb-2 grid gap-3 rounded-2xl border bg-card p-4 shadow-sm"
+      className="mb-2 grid gap-3 rounded-2xl border bg-card p-3.5 shadow-sm"
     >
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
-          <p className="text-sm font-semibold">{texts.title}</p>
-          <p className="text-[0.8125rem] text-muted-foreground">{texts.hint}</p>
-        </div>
-        <IconButton label={texts.skip} className="-mt-1 -mr-1" onClick={onDone}>
-          <X />
-        </IconButton>
+      <div>
+        <p className="text-sm font-semibold">{texts.title}</p>
+        <p className="text-[0.8125rem] text-muted-foreground">{texts.hint}</p>
       </div>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-2 items-start gap-3">
         <Field label={texts.name}>
           {(control) => (
             <Input
