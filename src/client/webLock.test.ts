@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { withWebLock } from '#client/webLock.ts';
 
-const failing = (error: Error) => ({ locks: { request: () => Promise.reject(error) } });
+const failing = (error: Error) => ({
+  locks: {
+    async request(): Promise<never> {
+      throw error;
+    },
+  },
+});
 
 test('where locks are denied it runs without one', async () => {
   const denied = failing(new DOMException('The request was denied.', 'SecurityError'));

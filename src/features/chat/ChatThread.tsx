@@ -67,6 +67,7 @@ export function ChatThread({ conversation, nameOf, sentCount }: ChatThreadProps)
       <UserMessage
         message={message}
         isOwn={isOwn(message)}
+        side={isOwn(message) ? 'right' : 'left'}
         author={nameOf(message.author_id) ?? texts.operator}
         delivery={deliveryOf(message, isWaiting)}
         onRetry={() => retry(message)}
