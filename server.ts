@@ -9,6 +9,8 @@ import { findMissingMigration } from '#db/migrationState.ts';
 import { readSecret } from '#db/readSecret.ts';
 import { readEnv } from '#env.ts';
 import { pruneEvents } from '#events/prune.ts';
+import { chatPath, createChatPageHandler } from '#http/chatPage.ts';
+import { createEmbedHandler, embedPath } from '#http/embed.ts';
 import { createFilesHandler, filesPath } from '#http/files.ts';
 import { createReadyzHandler, serveHealthz } from '#http/health.ts';
 import { createLineWebhookHandler, lineWebhookPath } from '#http/line.ts';
@@ -18,6 +20,7 @@ import { createIdentityService, identityPath } from '#identity/createIdentitySer
 import { createTokenVerifier, InvalidTokenError } from '#identity/verifyToken.ts';
 import { createHub } from '#realtime/createHub.ts';
 import { listenForBell } from '#realtime/listener.ts';
+import { listAllowedOrigins } from '#services/chat/listAllowedOrigins.ts';
 import { createServiceContext } from '#services/createServiceContext.ts';
 import { countJobs } from '#services/jobs/countJobs.ts';
 import { pruneFiles } from '#services/files/pruneFiles.ts';
@@ -148,6 +151,7 @@ if (identity)
       identity.prune().catch(reportAs('old sessions and sign-in attempts could not be forgotten'));
     }, pruneMs),
   );
+const pages: Handler = app.getRequestHandler();
 const handlers: [path: string, handler: Handler][] = [
   [trpcPath, createHttpHandler({ services, hub, callLimit, presence, authenticate })],
   [filesPath, createFilesHandler(services)],
@@ -178,7 +182,12 @@ const handlers: [path: string, handler: Handler][] = [
       jobs: () => countJobs(db),
     }),
   ],
-  ['/', app.getRequestHandler()],
+  [embedPath, createEmbedHandler()],
+  [
+    chatPath,
+    createChatPageHandler({ findOrigins: (key) => listAllowedOrigins(db, key), handle: pages }),
+  ],
+  ['/', pages],
 ];
 
 const secure = createSecurityHeaders({

@@ -140,6 +140,11 @@ export const places: readonly Place[] = [
     files: /^(\w+\.json|[a-z][A-Za-z0-9]*(\.test|\.d)?\.ts)$/,
     holds: 'the words of the app in each language, and which one a person gets',
   },
+  {
+    folder: 'src/embed',
+    files: /^embed\.mjs$/,
+    holds: 'the script on a company’s page, served as it stands',
+  },
   { folder: 'src/client', files: camelCase, holds: 'the typed client' },
   {
     folder: 'src/client/cache',

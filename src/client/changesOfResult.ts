@@ -55,6 +55,9 @@ const readers: Record<string, (result: unknown) => Change[]> = {
   'live.handToAi': (result) => [conversationUpdated(result)],
   'live.setStatus': (result) => [conversationUpdated(result)],
   'live.snooze': (result) => [conversationUpdated(result)],
+  'chat.start': (result) => [
+    conversationChanged('conversation.created', Conversation.parse(result)),
+  ],
   'chat.requestPerson': (result) => [conversationUpdated(result)],
   'live.settings.update': (result) => {
     const settings = LiveSettings.parse(result);
@@ -67,11 +70,8 @@ const readers: Record<string, (result: unknown) => Change[]> = {
     const payload = CannedReplyRef.parse(result);
     return [{ type: 'canned_reply.deleted', payload }];
   },
-  'customers.update': (result) => {
-    const customer = Customer.parse(result);
-    const { workspace_id } = customer;
-    return [{ type: 'customer.updated', payload: { workspace_id, customer } }];
-  },
+  'chat.update': (result) => [customerUpdated(result)],
+  'customers.update': (result) => [customerUpdated(result)],
   'messages.send': (result) => {
     const { user_message, ai_message } = SendMessageResult.parse(result);
     return ai_message
@@ -130,6 +130,11 @@ function cannedReplyChanged(
 ): Change {
   const canned_reply = CannedReply.parse(result);
   return { type, payload: { workspace_id: canned_reply.workspace_id, canned_reply } };
+}
+
+function customerUpdated(result: unknown): Change {
+  const customer = Customer.parse(result);
+  return { type: 'customer.updated', payload: { workspace_id: customer.workspace_id, customer } };
 }
 
 function conversationChanged(

@@ -81,11 +81,13 @@ export class Outbox {
     };
   }
 
-  /** Shows a message at once; resolves when it is kept. */
-  async add(draft: Omit<MessageDraft, 'author_id'>): Promise<void> {
-    const { userId, newId, now } = this.#options;
+  /** Shows a message at once; resolves when it is kept. With a `client_id` of its own it may be added again. */
+  async add(
+    draft: Omit<MessageDraft, 'author_id'>,
+    client_id = this.#options.newId(),
+  ): Promise<void> {
+    const { userId, now } = this.#options;
     const created_at = now().toISOString();
-    const client_id = newId();
     await this.#keep({ ...draft, user_id: userId, client_id, created_at, refusal: null });
   }
 

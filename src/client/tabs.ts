@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withWebLock } from '#client/webLock.ts';
 
 /** What one tab tells the others of the same person. */
 const Notice = z.discriminatedUnion('type', [
@@ -19,24 +20,31 @@ export type Tabs = {
 
 /** Web Locks go with the tab that holds them, however it ends. */
 export function openTabs(name: string): Tabs {
-  const channel = new BroadcastChannel(name);
+  const channel = openChannel(name);
   return {
     async alone(run, signal) {
       if (signal.aborted) return;
-      // Browsers have locks on secure origins only. Elsewhere two tabs may send the same message, which the
-      // server knows by its `client_id`.
-      if (!('locks' in navigator)) return run();
-      await navigator.locks.request(name, { signal }, run).catch((error: unknown) => {
+      // Without locks two tabs may send the same message, which the server knows by its `client_id`.
+      await withWebLock(name, run, { signal }).catch((error: unknown) => {
         if (!signal.aborted) throw error;
       });
     },
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin: the page's
-    tell: (notice) => channel.postMessage(notice),
+    tell: (notice) => channel?.postMessage(notice),
     listen: (onNotice) =>
-      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const notice = Notice.safeParse(data);
         if (notice.success) onNotice(notice.data);
       }),
-    close: () => channel.close(),
+    close: () => channel?.close(),
   };
+}
+
+/** None where storage is forbidden: then there are no other tabs to agree with. */
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,4 @@
+import type { Chat } from '#contract/chat.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Customer } from '#contract/customers.ts';
 import type { Document } from '#contract/documents.ts';
@@ -147,6 +148,18 @@ export function aCustomer(n: number, of: Partial<Customer> = {}): Customer {
     last_seen_at: null,
     created_at: at,
     version: 1,
+    ...of,
+  };
+}
+
+export function aChat(of: Partial<Chat> = {}): Chat {
+  return {
+    workspace_name: 'Acme',
+    greeting: '',
+    ai_enabled: true,
+    customer: aCustomer(5),
+    conversation: null,
+    operators: [],
     ...of,
   };
 }

@@ -37,6 +37,7 @@ export const Chat = z.object({
   customer: Customer,
   /** The newest; null before the first. */
   conversation: Conversation.nullable(),
+  /** Those who are there, and those who have answered in the conversation. */
   operators: z.array(Operator),
 });
 export type Chat = z.infer<typeof Chat>;

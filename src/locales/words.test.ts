@@ -14,9 +14,20 @@ function textsOf(words: unknown, path = ''): [path: string, text: string][] {
 
 const byName = (one: string, other: string) => one.localeCompare(other);
 
-/** What stands in a text's braces, at any depth. */
+type Part = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** As the parser calls plain text. */
+const literal = 0;
+
+/** What a text has a place for, at any depth. */
+const placesOf = (parts: readonly Part[]): string[] =>
+  parts.flatMap((part) => {
+    if (Number(part.type) === literal || !('value' in part)) return [];
+    const options = 'options' in part ? Object.values(part.options) : [];
+    return [part.value, ...options.flatMap(({ value }) => placesOf(value))];
+  });
 const placesIn = (text: string) =>
-  [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => name))].toSorted(byName);
+  [...new Set(placesOf(new IntlMessageFormat(text).getAst()))].toSorted(byName);
 
 const english = new Map(textsOf(wordsOf('en')));
 

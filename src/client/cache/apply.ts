@@ -1,3 +1,4 @@
+import { ownChat } from '#client/cache/chat.ts';
 import { conversationList } from '#client/cache/conversations.ts';
 import { customerList } from '#client/cache/customers.ts';
 import { document, documentList } from '#client/cache/documents.ts';
@@ -28,6 +29,7 @@ export const liveQueries = (overlay: MessageOverlay, userId: string): readonly L
   customerList,
   liveSettings,
   cannedReplyList,
+  ownChat,
 ];
 
 /** `isGone`: what the query asks for is no more. */

@@ -6,6 +6,7 @@ import {
   openIdentityClient,
   type IdentityClient,
   type IdentityConfig,
+  memberStorageKey,
 } from '#features/auth/identityClient.ts';
 import { must } from '#shared/must.ts';
 
@@ -15,21 +16,27 @@ export type SessionState =
   | { status: 'signedOut' }
   | { status: 'signedIn'; session: Session };
 
-type SessionContextValue = { state: SessionState; identity: IdentityClient | null };
+type SessionContextValue = {
+  state: SessionState;
+  identity: IdentityClient | null;
+  config: IdentityConfig;
+};
 
 const SessionContext = createContext<SessionContextValue | null>(null);
 
-/** Knows who is signed in, in this tab and by news from the others. */
+/** Knows who is signed in, in this tab and by news from the others. A customer's session has a storage key of its own. */
 export function SessionProvider({
   config,
+  storageKey = memberStorageKey,
   children,
 }: {
   config: IdentityConfig;
+  storageKey?: string;
   children: ReactNode;
 }) {
   // There is no storage on the server; the first render in the browser shows the same as there.
   const [identity] = useState(() =>
-    typeof window === 'undefined' ? null : openIdentityClient(config),
+    typeof window === 'undefined' ? null : openIdentityClient(config, storageKey),
   );
   const [state, setState] = useState<SessionState>({ status: 'unknown' });
   useEffect(() => {
@@ -39,11 +46,16 @@ export function SessionProvider({
     });
     return () => data.subscription.unsubscribe();
   }, [identity]);
-  return <SessionContext value={{ state, identity }}>{children}</SessionContext>;
+  return <SessionContext value={{ state, identity, config }}>{children}</SessionContext>;
 }
 
 export function useSession(): SessionState {
   return must(use(SessionContext), 'a SessionProvider above').state;
+}
+
+/** Where accounts are kept. */
+export function useIdentityConfig(): IdentityConfig {
+  return must(use(SessionContext), 'a SessionProvider above').config;
 }
 
 /** How to reach the identity service; only in handlers and effects, which never run on the server. */

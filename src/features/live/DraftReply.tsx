@@ -33,7 +33,7 @@ export function DraftReply(props: {
           {found.citations
             .map(
               ({ file_name, page_from, page_to }) =>
-                `${file_name}, ${tMessages('pages', { from: page_from, to: page_to })}`,
+                `${file_name}, ${tMessages('pages', { from: page_from, to: page_to, more: page_to - page_from })}`,
             )
             .join(' · ')}
         </p>

@@ -38,7 +38,7 @@ export function CitationRef({ n }: { n: number }) {
           aria-label={t('source', {
             n,
             file: file_name,
-            pages: t('pages', { from: page_from, to: page_to }),
+            pages: t('pages', { from: page_from, to: page_to, more: page_to - page_from }),
           })}
           aria-pressed={context.openN === n}
           onClick={() => context.onOpen(citation)}

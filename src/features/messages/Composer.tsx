@@ -15,7 +15,8 @@ const fieldClass =
   'col-start-1 row-start-1 min-w-0 bg-transparent px-4 py-3.5 text-base leading-relaxed break-words placeholder:text-muted-foreground sm:text-[0.9375rem]';
 
 type ComposerProps = {
-  conversationId: string;
+  /** Null before there is one. */
+  conversationId: string | null;
   placeholder: string;
   draft: string;
   onDraft: (text: string) => void;

@@ -49,7 +49,7 @@ export function MessageList(props: MessageListProps) {
   const { messages, renderMessage, loadOlder, isLoadingOlder, sentCount, onSeen, footer } = props;
   const newest = messages.at(-1);
   const [readSeq] = useState(props.readSeq);
-  const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
+  const { scrollRef, contentRef, isAtBottom, scrollToBottom, state } = useStickToBottom({
     initial: 'instant',
     resize: 'smooth',
   });
@@ -65,14 +65,26 @@ export function MessageList(props: MessageListProps) {
     if (isAtBottom && newest) onSeen(newest);
   }, [isAtBottom, newest, onSeen]);
   useEffect(() => {
-    if (!scrollRef.current) return undefined;
+    const log = scrollRef.current;
+    if (!log) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     // A growing composer or a phone's keyboard takes room from the log.
-    const observer = new ResizeObserver(
-      () => void scrollToBottom({ animation: 'instant', preserveScrollPosition: true }),
-    );
-    observer.observe(scrollRef.current);
-    return () => observer.disconnect();
-  }, [scrollRef, scrollToBottom]);
+    const observer = new ResizeObserver(() => {
+      const wasAtBottom = state.isAtBottom;
+      void scrollToBottom({ animation: 'instant', preserveScrollPosition: true });
+      if (!wasAtBottom) return;
+      // Room given back moves the end. The library takes that for the reader scrolling up, 1 ms after the
+      // scroll event, which comes before this or after it.
+      state.scrollTop = log.scrollTop;
+      clearTimeout(timer);
+      timer = setTimeout(() => void scrollToBottom({ animation: 'instant' }), 1);
+    });
+    observer.observe(log);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [scrollRef, scrollToBottom, state]);
   return (
     <div className="relative min-h-0 flex-1">
       <div

@@ -30,7 +30,11 @@ export function Sources({
               <FileText aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
               <span className="truncate">{citation.file_name}</span>
               <span className="shrink-0 text-muted-foreground tabular-nums">
-                {t('pages', { from: citation.page_from, to: citation.page_to })}
+                {t('pages', {
+                  from: citation.page_from,
+                  to: citation.page_to,
+                  more: citation.page_to - citation.page_from,
+                })}
               </span>
             </button>
           </li>

@@ -19,6 +19,8 @@ type UserMessageProps = {
   /** What the person who wrote it is called. */
   author: string;
   delivery: Delivery;
+  /** Where it stands, if not where members see it. */
+  side?: 'left' | 'right';
   onRetry: () => void;
   onDiscard: () => void;
 };
@@ -26,8 +28,8 @@ type UserMessageProps = {
 /** What a person wrote: one's own, and whatever operators write, to the right, others' to the left. */
 export function UserMessage(props: UserMessageProps) {
   const t = useTranslations('messages');
-  const { message, isOwn, author, delivery, onRetry, onDiscard } = props;
-  const isRight = isOwn || message.role === 'operator';
+  const { message, isOwn, author, delivery, side, onRetry, onDiscard } = props;
+  const isRight = side ? side === 'right' : isOwn || message.role === 'operator';
   return (
     <article
       aria-label={isOwn ? t('you') : author}

@@ -15,7 +15,10 @@ export async function getChatStatus(ctx: CallContext, input: ConversationRef): P
   });
   return {
     position: isWaiting(conversation) ? (await countBefore(ctx, conversation)) + 1 : null,
-    operators: await listOperators(ctx.db, conversation.workspace_id),
+    operators: await listOperators(ctx.db, {
+      workspaceId: conversation.workspace_id,
+      conversation,
+    }),
   };
 }
 

@@ -36,13 +36,14 @@ export async function openChat(ctx: CallContext, input: OpenChatInput): Promise<
     const type = found.isNew ? 'customer.created' : 'customer.updated';
     return announce(visited, [...tell(audience, customerChanged(type, visited)), ...found.events]);
   });
+  const conversation = await newestConversation(ctx.db, customer.id);
   return {
     workspace_name: place.workspaceName,
     greeting: place.settings.greeting,
     ai_enabled: place.settings.ai_enabled,
     customer,
-    conversation: await newestConversation(ctx.db, customer.id),
-    operators: await listOperators(ctx.db, workspaceId),
+    conversation,
+    operators: await listOperators(ctx.db, { workspaceId, conversation }),
   };
 }
 
