@@ -34,6 +34,7 @@ test('a page is in the language of the browser, or in the one that its reader ha
     await page.goto(`${url}/w/${workspace_id}/${path}`);
     await expect(page.locator('main')).toBeVisible();
     await expect(page.getByRole('heading').first()).toBeVisible();
+    await expect(page.locator('main .animate-pulse')).toHaveCount(0);
     await page.screenshot({ path: `test-results/${name}.png` });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

@@ -37,6 +37,22 @@ const icons = {
   close: 'M6 9l6 6 6-6',
 };
 
+const wordsOf = {
+  en: { chat: 'Chat', open: 'Open chat', close: 'Close chat', unread: 'unread' },
+  vi: {
+    chat: 'Trò chuyện',
+    open: 'Mở cuộc trò chuyện',
+    close: 'Đóng cuộc trò chuyện',
+    unread: 'chưa đọc',
+  },
+  th: { chat: 'แชต', open: 'เปิดแชต', close: 'ปิดแชต', unread: 'ยังไม่ได้อ่าน' },
+};
+/** As the frame chooses: the first of the visitor's languages that is one of ours. */
+const language = navigator.languages
+  .map((each) => each.slice(0, 2))
+  .find((each) => each in wordsOf);
+const words = language === 'vi' || language === 'th' ? wordsOf[language] : wordsOf.en;
+
 /** @param {HTMLScriptElement} script */
 function readSettings(script) {
   const { key = '', userId, userHash, name, email } = script.dataset;
@@ -100,7 +116,7 @@ function createIcon() {
 function createView() {
   const host = document.createElement('div');
   host.setAttribute('role', 'region');
-  host.setAttribute('aria-label', 'Chat');
+  host.setAttribute('aria-label', words.chat);
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
@@ -121,8 +137,8 @@ function createView() {
     path.setAttribute('d', isOpen ? icons.close : icons.chat);
     badge.hidden = isOpen || unread === 0;
     badge.textContent = unread > 9 ? '9+' : String(unread);
-    const news = unread > 0 ? `, ${unread} unread` : '';
-    launcher.setAttribute('aria-label', isOpen ? 'Close chat' : `Open chat${news}`);
+    const news = unread > 0 ? `, ${unread} ${words.unread}` : '';
+    launcher.setAttribute('aria-label', isOpen ? words.close : `${words.open}${news}`);
     launcher.setAttribute('aria-expanded', String(isOpen));
   };
   return { host, panel, launcher, show };
@@ -152,7 +168,7 @@ function start({ key, identity, origin }) {
   const load = () => {
     if (frame) return;
     frame = element('iframe', '');
-    frame.title = 'Chat';
+    frame.title = words.chat;
     // By it the frame knows whom it may talk to, whatever the page's own policy is.
     frame.referrerPolicy = 'origin';
     frame.src = `${origin}/chat/${encodeURIComponent(key)}?embedded=1`;

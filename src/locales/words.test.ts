@@ -22,7 +22,8 @@ const literal = 0;
 /** What a text has a place for, at any depth. */
 const placesOf = (parts: readonly Part[]): string[] =>
   parts.flatMap((part) => {
-    if (Number(part.type) === literal || !('value' in part)) return [];
+    // oxlint-disable-next-line typescript/no-unsafe-enum-comparison -- the parser keeps its enum to itself
+    if (part.type === literal || !('value' in part)) return [];
     const options = 'options' in part ? Object.values(part.options) : [];
     return [part.value, ...options.flatMap(({ value }) => placesOf(value))];
   });
