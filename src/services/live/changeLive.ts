@@ -12,6 +12,7 @@ import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { insertMessages } from '#services/messages/insertMessages.ts';
 import { messageCreated } from '#services/messages/messageEvents.ts';
 import { messageChanged } from '#services/messages/messageChanged.ts';
+import { settleNewCustomer } from '#services/notifications/settleNewCustomer.ts';
 import { notify } from '#services/notifications/notify.ts';
 import { updateMessage } from '#services/messages/updateMessage.ts';
 import { must } from '#shared/must.ts';
@@ -53,9 +54,14 @@ export async function changeLive(
   );
   const updated = tell(audience, conversationChanged('conversation.updated', conversation));
   const assigned = await tellAssignee(tx, { before: locked, after: conversation }, notices);
-  const [head, ...others] = [...silenced, ...created, ...updated, ...assigned];
+  const isSettled = isUnclaimed(locked) && !isUnclaimed(conversation);
+  const settled = isSettled ? await settleNewCustomer(tx, locked.id) : [];
+  const [head, ...others] = [...silenced, ...created, ...updated, ...assigned, ...settled];
   return { conversation, events: [must(head, 'the conversation’s event'), ...others] };
 }
+
+const isUnclaimed = ({ handler, assignee_id, live_status }: Conversation): boolean =>
+  handler === 'person' && assignee_id === null && live_status !== 'resolved';
 
 /** Who gets a customer from somebody else, or by a rule, is told. */
 async function tellAssignee(

@@ -124,6 +124,22 @@ test('a customer who begins to wait is told once to everybody who answers custom
   expect(await told(vic)).toEqual([]);
 });
 
+test('once somebody has the customer, nobody else has to look', async () => {
+  await say(cleo, 'Hello!');
+  await requestPerson(cleo, { conversation_id });
+  const unread = async (who: CallContext) =>
+    (await listNotifications(who)).filter(({ read_at }) => read_at === null);
+  expect(await unread(ann)).toHaveLength(1);
+  await takeConversation(bob, { conversation_id });
+  expect(await unread(ann)).toEqual([]);
+  expect(await unread(bob)).toEqual([]);
+  const log = (await services.eventsOf(`user:${ann.caller.id}`)).map(({ type }) => type);
+  expect(log.filter((type) => type.startsWith('notification'))).toEqual([
+    'notification.created',
+    'notification.updated',
+  ]);
+});
+
 test('without an AI the first word is what operators are told', async () => {
   await updateLiveSettings(ann, { workspace_id, ai_enabled: false });
   const dan = services.signUp('Dan');
