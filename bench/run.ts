@@ -2,13 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { commitTax } from './commitTax.ts';
 import { crossProcess } from './crossProcess.ts';
+import { desk } from './desk.ts';
 import { fanOut } from './fanOut.ts';
 import { latency } from './latency.ts';
 import type { Bench, BenchResult } from './measure.ts';
 import { parse } from './parse.ts';
 import { resume } from './resume.ts';
 
-const benches: Bench[] = [latency, parse, fanOut, crossProcess, commitTax, resume];
+const benches: Bench[] = [latency, parse, fanOut, crossProcess, commitTax, resume, desk];
 
 /** `npm run bench [name …] [--json FILE]` */
 const { positionals, values } = parseArgs({

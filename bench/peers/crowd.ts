@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { AppRouter } from '#api/root.ts';
 import { must } from '#shared/must.ts';
 import { CrowdOptions, type CrowdReport } from './crowdMessages.ts';
+import { LatencyHistogram } from './latencyHistogram.ts';
 
 // Many subscribers in a process of their own, with each system's own client. Every one of them checks that
 // what it gets is dense; latency is from just before the commit, by the machine's one clock.
@@ -16,14 +17,10 @@ class Counter {
   deliveries = 0;
   wrong = 0;
   ready = 0;
-  #timed = 0;
-  /** How many took so many tenths of a millisecond. */
-  #byTenth = new Uint32Array(600_001);
+  readonly #latencies = new LatencyHistogram();
 
   time(lateMs: number): void {
-    this.#timed += 1;
-    const bucket = Math.min(Math.max(Math.round(lateMs * 10), 0), 600_000);
-    this.#byTenth[bucket] = (this.#byTenth[bucket] ?? 0) + 1;
+    this.#latencies.time(lateMs);
   }
 
   report(): CrowdReport {
@@ -33,14 +30,9 @@ class Counter {
       wrong,
       ready,
       connect_ms: connectMs,
-      p50_ms: this.#percentile(0.5),
-      p99_ms: this.#percentile(0.99),
+      p50_ms: this.#latencies.percentile(0.5),
+      p99_ms: this.#latencies.percentile(0.99),
     };
-  }
-
-  #percentile(share: number): number {
-    let left = this.#timed * share;
-    return this.#byTenth.findIndex((count) => (left -= count) <= 0) / 10;
   }
 }
 

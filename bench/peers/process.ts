@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type CrowdOptions, CrowdReport } from './crowdMessages.ts';
+import { type DeskPeople, DeskReport } from './deskMessages.ts';
 import { PeerUsage } from './peer.ts';
 
 const Port = z.object({ port: z.number() });
@@ -72,3 +73,16 @@ export async function startCrowd(options: CrowdOptions) {
 }
 
 export type Crowd = Awaited<ReturnType<typeof startCrowd>>;
+
+/** The people of a desk, in a process of their own. Resolves once all of them are subscribed. */
+export async function startDeskCrowd(people: DeskPeople) {
+  const crowd = start('deskCrowd.ts', {});
+  return {
+    opened: await crowd.ask(people, DeskReport),
+    begin: () => crowd.ask('begin', DeskReport),
+    report: () => crowd.ask('report', DeskReport),
+    [Symbol.asyncDispose]: () => crowd[Symbol.asyncDispose](),
+  };
+}
+
+export type DeskCrowd = Awaited<ReturnType<typeof startDeskCrowd>>;
