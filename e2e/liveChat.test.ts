@@ -120,6 +120,7 @@ test('two operators, their teammate and a customer on another site are in step, 
   for (const page of [ann.page, annAgain]) {
     await expect(item(page).getByRole('img', { name: /unread/ })).toHaveCount(0);
     await expect(waiting(page)).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Notifications', exact: true })).toBeVisible();
   }
   await expect(annAgain.getByText('Ben looks at this too')).toBeAttached();
   await ben.context.close();

@@ -71,6 +71,9 @@ test('people write to each other: once in every tab, unread until it is read any
   await expect(bob.getByRole('article', { name: 'Parley' })).toHaveAttribute('data-status', 'done');
   await ann.screenshot({ path: 'test-results/team.png' });
 
+  // Who looks at the conversation needs no bell.
+  await bob.getByRole('link', { name: 'Documents' }).click();
+  await expect(bob.getByRole('heading', { name: 'Documents', exact: true })).toBeVisible();
   await ask(ann, `@${bobsName} and bring candles`);
   const bell = (tab: Page) => tab.getByRole('button', { name: /^Notifications/ });
   for (const tab of [bob, bobAgain]) await expect(bell(tab)).toHaveAccessibleName(/1 new/);

@@ -13,6 +13,7 @@ import { conversationAudience } from '#services/conversations/audience.ts';
 import { participantChanged } from '#services/conversations/conversationEvents.ts';
 import { advanceRead } from '#services/conversations/participants.ts';
 import { notFound } from '#services/errors.ts';
+import { settleNotifications } from '#services/notifications/settleNotifications.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { must } from '#shared/must.ts';
 
@@ -37,7 +38,10 @@ export async function markRead(ctx: CallContext, input: MarkReadInput): Promise<
       const { participant, isNew } = change;
       const type = isNew ? 'participant.created' : 'participant.updated';
       const audience = await conversationAudience(tx, current);
-      return announce(participant, tell(audience, participantChanged(type, participant)));
+      return announce(participant, [
+        ...tell(audience, participantChanged(type, participant)),
+        ...(await settleNotifications(tx, { conversationId: current.id, userId })),
+      ]);
     }
     const [participant] = await tx
       .select(participantColumns)

@@ -12,7 +12,7 @@ import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { insertMessages } from '#services/messages/insertMessages.ts';
 import { messageCreated } from '#services/messages/messageEvents.ts';
 import { messageChanged } from '#services/messages/messageChanged.ts';
-import { settleNewCustomer } from '#services/notifications/settleNewCustomer.ts';
+import { settleNotifications } from '#services/notifications/settleNotifications.ts';
 import { notify } from '#services/notifications/notify.ts';
 import { updateMessage } from '#services/messages/updateMessage.ts';
 import { must } from '#shared/must.ts';
@@ -55,7 +55,9 @@ export async function changeLive(
   const updated = tell(audience, conversationChanged('conversation.updated', conversation));
   const assigned = await tellAssignee(tx, { before: locked, after: conversation }, notices);
   const isSettled = isUnclaimed(locked) && !isUnclaimed(conversation);
-  const settled = isSettled ? await settleNewCustomer(tx, locked.id) : [];
+  const settled = isSettled
+    ? await settleNotifications(tx, { conversationId: locked.id, kind: 'new_customer' })
+    : [];
   const [head, ...others] = [...silenced, ...created, ...updated, ...assigned, ...settled];
   return { conversation, events: [must(head, 'the conversation’s event'), ...others] };
 }

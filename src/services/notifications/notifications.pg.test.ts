@@ -3,6 +3,7 @@ import { openChat } from '#services/chat/openChat.ts';
 import { startChat } from '#services/chat/startChat.ts';
 import type { CallContext } from '#services/context.ts';
 import { createConversation } from '#services/conversations/createConversation.ts';
+import { markRead } from '#services/conversations/markRead.ts';
 import { removeParticipant } from '#services/conversations/removeParticipant.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
 import { JobError } from '#services/jobs/jobError.ts';
@@ -53,6 +54,13 @@ test('who is named is told, once, and nobody else', async () => {
     { kind: 'mention', conversation_id: id, by: ann.caller.id, read_at: null },
   ]);
   expect(await kindsOf(ann)).toEqual([]);
+});
+
+test('who has read the conversation has read what was told of it', async () => {
+  const { id } = await createConversation(ann, { workspace_id, kind: 'team', title: 'Trip' });
+  await say(id, '@Bob Fischer come');
+  await markRead(bob, { conversation_id: id, seq: 1 });
+  expect((await listNotifications(bob)).map(({ read_at }) => typeof read_at)).toEqual(['string']);
 });
 
 test('who may read a place no more keeps nothing that was said there', async () => {

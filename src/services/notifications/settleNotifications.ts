@@ -4,18 +4,17 @@ import type { Transaction } from '#db/client.ts';
 import { notificationColumns, notifications } from '#db/schema/notifications.ts';
 import { type ScopedEvent, userScope } from '#events/append.ts';
 
-/** Once somebody has the customer, or nobody is needed any more, nobody else has to look. */
-export async function settleNewCustomer(
-  tx: Transaction,
-  conversationId: string,
-): Promise<ScopedEvent[]> {
+type Settled = { conversationId: string } & ({ userId: string } | { kind: Notification['kind'] });
+
+/** What was told of a conversation needs no look any more: by one person, who has read it, or by anybody. */
+export async function settleNotifications(tx: Transaction, of: Settled): Promise<ScopedEvent[]> {
   const settled: Notification[] = await tx
     .update(notifications)
     .set({ read_at: sql`now()`, version: sql`${notifications.version} + 1` })
     .where(
       and(
-        eq(notifications.conversation_id, conversationId),
-        eq(notifications.kind, 'new_customer'),
+        eq(notifications.conversation_id, of.conversationId),
+        'kind' in of ? eq(notifications.kind, of.kind) : eq(notifications.user_id, of.userId),
         isNull(notifications.read_at),
       ),
     )
