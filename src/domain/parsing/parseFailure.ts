@@ -9,6 +9,8 @@ const userMessages = {
 
 export type ParseFailureCode = keyof typeof userMessages;
 
+export const parseFailureCodes = Object.keys(userMessages);
+
 export function isParseFailureCode(code: string): code is ParseFailureCode {
   return code in userMessages;
 }

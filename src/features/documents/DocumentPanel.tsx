@@ -8,6 +8,7 @@ import { trpc } from '#client/trpc.ts';
 import type { DocumentWithJobs } from '#contract/documents.ts';
 import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
 import { fileKind } from '#features/documents/fileKind.ts';
+import { useServerWords } from '#locales/useServerWords.ts';
 import { FileIcon } from '#features/documents/FileIcon.tsx';
 import { PageViewer } from '#features/documents/PageViewer.tsx';
 import { RemoveDocumentDialog } from '#features/documents/RemoveDocumentDialog.tsx';
@@ -87,12 +88,13 @@ function Body({
 }: Omit<DocumentPanelProps, 'documentId'> & { document: DocumentWithJobs }) {
   const t = useTranslations('documents');
   const tDocumentsPanel = useTranslations('documents.panel');
+  const words = useServerWords();
   return (
     <>
       <Actions document={document} onClose={onClose} />
       {document.status === 'error' && (
         <Notice tone="destructive" className="mx-5 mt-1 mb-3">
-          {document.error_message ?? t('unknownError')}
+          {document.error_message ? words(document.error_message) : t('unknownError')}
         </Notice>
       )}
       <Tabs defaultValue="text" className="flex min-h-0 flex-1 flex-col">

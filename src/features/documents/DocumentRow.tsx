@@ -11,6 +11,7 @@ import { fileKind } from '#features/documents/fileKind.ts';
 import { RemoveDocumentDialog } from '#features/documents/RemoveDocumentDialog.tsx';
 import { useDocumentActions } from '#features/documents/useDocumentActions.ts';
 import { JobLine } from '#features/jobs/JobLine.tsx';
+import { useServerWords } from '#locales/useServerWords.ts';
 import { Button } from '#ui/button.tsx';
 import { cn } from '#ui/cn.ts';
 import { DateText } from '#ui/date-text.tsx';
@@ -93,10 +94,11 @@ function RowDetail({
 }: Pick<DocumentRowProps, 'document' | 'job'> & { actions: DocumentActions }) {
   const t = useTranslations('documents');
   const locale = useLocale();
+  const words = useServerWords();
   if (document.status === 'error')
     return (
       <p className="text-destructive">
-        {document.error_message ?? t('unknownError')}{' '}
+        {document.error_message ? words(document.error_message) : t('unknownError')}{' '}
         {actions.mayWrite && (
           <Button
             variant="link"

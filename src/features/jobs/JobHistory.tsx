@@ -3,6 +3,7 @@ import { Ban, CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import type { Job } from '#contract/jobs.ts';
 import { JobLine } from '#features/jobs/JobLine.tsx';
 import { cn } from '#ui/cn.ts';
+import { useServerWords } from '#locales/useServerWords.ts';
 import { DateText } from '#ui/date-text.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Spinner } from '#ui/spinner.tsx';
@@ -45,11 +46,12 @@ export function JobHistory({ jobs }: { jobs: readonly Job[] }) {
 
 function JobDetail({ job }: { job: Job }) {
   const isOpen = job.status === 'queued' || job.status === 'running';
+  const words = useServerWords();
   if (!isOpen && !job.error_message) return null;
   return (
     <div className={cn('mt-0.5', isOpen ? 'text-muted-foreground' : 'text-destructive')}>
       {isOpen && <JobLine job={job} />}
-      {job.error_message && <p>{job.error_message}</p>}
+      {job.error_message && <p>{words(job.error_message)}</p>}
     </div>
   );
 }

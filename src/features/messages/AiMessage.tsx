@@ -12,6 +12,7 @@ import { AnswerProgress } from '#features/messages/AnswerProgress.tsx';
 import { CitationsProvider } from '#features/messages/CitationRef.tsx';
 import { DeliveryState } from '#features/messages/DeliveryState.tsx';
 import { Sources } from '#features/messages/Sources.tsx';
+import { useServerWords } from '#locales/useServerWords.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
@@ -84,10 +85,11 @@ function useRegenerate({ id }: Message) {
 
 function Failure({ message }: { message: Message }) {
   const t = useTranslations('messages');
+  const words = useServerWords();
   const { regenerate, isStarting } = useRegenerate(message);
   return (
     <Notice tone="destructive" role="alert" className={message.content === '' ? '' : 'mt-3'}>
-      <p>{message.error_message ?? t('unknownError')}</p>
+      <p>{message.error_message ? words(message.error_message) : t('unknownError')}</p>
       <Button
         variant="outline"
         size="sm"

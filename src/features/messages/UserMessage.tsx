@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { Message } from '#contract/messages.ts';
 import { DeliveryState } from '#features/messages/DeliveryState.tsx';
 import { MessageAttachment } from '#features/messages/MessageAttachment.tsx';
+import { useServerWords } from '#locales/useServerWords.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { cn } from '#ui/cn.ts';
@@ -28,6 +29,7 @@ type UserMessageProps = {
 /** What a person wrote: one's own, and whatever operators write, to the right, others' to the left. */
 export function UserMessage(props: UserMessageProps) {
   const t = useTranslations('messages');
+  const words = useServerWords();
   const { message, isOwn, author, delivery, side, onRetry, onDiscard } = props;
   const isRight = side ? side === 'right' : isOwn || message.role === 'operator';
   return (
@@ -77,7 +79,7 @@ export function UserMessage(props: UserMessageProps) {
           icon={<CircleAlert aria-hidden="true" className="size-4" />}
           text={
             message.error_message
-              ? t('notSentReason', { reason: message.error_message })
+              ? t('notSentReason', { reason: words(message.error_message) })
               : t('notSent')
           }
           className="text-destructive"
