@@ -1,26 +1,20 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import {
-  type ReactNode,
-  type RefObject,
-  useId,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, type RefObject, useImperativeHandle, useRef, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
-import { CannedMenu } from '#features/live/CannedMenu.tsx';
+import { cannedQuery, findCanned } from '#features/live/cannedReplies.ts';
 import { DraftReply } from '#features/live/DraftReply.tsx';
-import { useCannedChoice } from '#features/live/useCannedChoice.ts';
 import { useDraftReply } from '#features/live/useDraftReply.ts';
 import { useNames } from '#features/members/useNames.ts';
 import { useOwnRole } from '#features/members/useOwnRole.ts';
 import type { WritingPlaceProps } from '#features/messages/WritingPlace.tsx';
 import { Composer } from '#features/messages/Composer.tsx';
 import { useDraft } from '#features/messages/useDraft.ts';
+import { ChoiceMenu } from '#ui/choice-menu.tsx';
+import { useChoice } from '#ui/use-choice.ts';
 
 type Mode = 'customer' | 'note';
 
@@ -42,11 +36,19 @@ export function ReplyPlace(props: ReplyPlaceProps) {
   const [reply, setReply] = useDraft(id);
   const [note, setNote] = useDraft(`${id}-note`);
   const field = useRef<HTMLTextAreaElement>(null);
-  const listboxId = useId();
   const { can } = useOwnRole(workspace_id);
   const { data: canned = [] } = trpc.live.cannedReplies.list.useQuery({ workspace_id });
   const isNote = mode === 'note';
-  const choice = useCannedChoice(isNote ? '' : reply, canned, (text) => setReply(text));
+  const choice = useChoice(
+    isNote ? null : cannedQuery(reply),
+    (query) =>
+      findCanned(canned, query).map(({ id: key, shortcut, text }) => ({
+        key,
+        label: `/${shortcut}`,
+        detail: text,
+      })),
+    ({ detail }) => setReply(detail),
+  );
   const drafting = useDraftReply(id);
   const focusSoon = () => requestAnimationFrame(() => field.current?.focus());
   const write = (next: Mode) => {
@@ -59,14 +61,7 @@ export function ReplyPlace(props: ReplyPlaceProps) {
   const setDraft = isNote ? setNote : setReply;
   return (
     <div className="relative">
-      {choice.options && (
-        <CannedMenu
-          id={listboxId}
-          options={choice.options}
-          active={choice.active}
-          onChoose={choice.choose}
-        />
-      )}
+      <ChoiceMenu choice={choice} label={tLiveReply('canned')} none={tLiveReply('cannedNone')} />
       <DraftReply
         drafting={drafting}
         onUse={(text) => {
@@ -100,7 +95,7 @@ export function ReplyPlace(props: ReplyPlaceProps) {
         isSecret={isNote}
         field={field}
         takeKey={choice.takeKey}
-        listbox={choice.options ? { id: listboxId, activeId: choice.activeId } : null}
+        listbox={choice.listbox}
         className={isNote ? 'border-warning/50 bg-warning-soft' : undefined}
       />
       <Hint conversation={conversation} isLine={isLine} isNote={isNote} />
