@@ -39,7 +39,7 @@ async function measureDesk(): Promise<Figures> {
   await using customers = await (async () => {
     await using operators = await startOperators(place, atOnce);
     // So that code compiled for the first time counts neither as memory nor as latency.
-    await writeInTurn(place, place.known, { perSecond: 50, windowMs });
+    await writeInTurn(place, place.known, { perSecond: 20, windowMs });
     const before = await place.server.usage({ collect: true });
     const arrived = await startCustomers(place);
     const after = await place.server.usage({ collect: true });

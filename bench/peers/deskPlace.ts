@@ -55,7 +55,11 @@ export async function writeInTurn(
   return count;
 }
 
-function send(port: number, { user_id, conversation_id }: DeskCustomer): Promise<unknown> {
+const sendAgainMs = 500;
+const maxAttempts = 20;
+
+/** As a tab does, again while the server cannot be reached: the same `client_id` is the same message. */
+async function send(port: number, { user_id, conversation_id }: DeskCustomer): Promise<void> {
   const client = createTRPCClient<AppRouter>({
     links: [
       httpLink({
@@ -64,9 +68,14 @@ function send(port: number, { user_id, conversation_id }: DeskCustomer): Promise
       }),
     ],
   });
-  return client.messages.send.mutate({
-    conversation_id,
-    content: String(machineMs()),
-    client_id: uuidv7(),
-  });
+  const message = { conversation_id, content: String(machineMs()), client_id: uuidv7() };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.messages.send.mutate(message);
+      return;
+    } catch (error) {
+      if (attempt === maxAttempts) throw error;
+      await delay(sendAgainMs);
+    }
+  }
 }
