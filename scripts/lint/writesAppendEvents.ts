@@ -10,6 +10,7 @@ export const announcedTables = [
   'invites',
   'jobs',
   'messages',
+  'notificationSettings',
   'notifications',
   'workspaceMembers',
   'workspaces',

@@ -33,6 +33,7 @@ import { createCannedReply } from '#services/live/createCannedReply.ts';
 import { removeCannedReply, updateCannedReply } from '#services/live/updateCannedReply.ts';
 import { updateLiveSettings } from '#services/live/updateLiveSettings.ts';
 import { markNotificationsRead } from '#services/notifications/markNotificationsRead.ts';
+import { updateNotificationSettings } from '#services/notifications/updateNotificationSettings.ts';
 import { setAvailable } from '#services/presence/setAvailable.ts';
 import { setTyping } from '#services/typing/setTyping.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
@@ -91,6 +92,7 @@ function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unk
         user_id: owner.caller.id,
       }),
     'notification.updated': () => markNotificationsRead(owner, {}),
+    'notification_settings.updated': () => updateNotificationSettings(owner, { sound: true }),
     'member.created': async () => {
       const { token } = await createInvite(owner, {
         workspace_id,

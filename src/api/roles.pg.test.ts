@@ -69,6 +69,8 @@ const actionOf: Record<ProcedurePath, Action | null> = {
   'typing.set': 'workspace.read',
   'notifications.list': null,
   'notifications.markRead': null,
+  'notifications.settings.get': null,
+  'notifications.settings.update': null,
   'presence.list': 'workspace.read',
   'presence.set': 'workspace.read',
   'customers.list': 'workspace.read',

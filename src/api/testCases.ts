@@ -82,6 +82,8 @@ export function casesFor(
     'typing.set': ofVictim({ conversation_id, typing: true }),
     'notifications.list': ofSelf({}),
     'notifications.markRead': ofSelf({}),
+    'notifications.settings.get': ofSelf({}),
+    'notifications.settings.update': ofSelf({ sound: true }),
     'presence.list': ofVictim({ workspace_id }),
     'presence.set': ofVictim({ workspace_id, available: false }),
     'customers.list': ofVictim({ workspace_id }),

@@ -6,6 +6,7 @@ import { Document, DocumentRef, UploadDocumentResult } from '#contract/documents
 import { CannedReply, CannedReplyRef, LiveSettings } from '#contract/live.ts';
 import { Member, MemberRef } from '#contract/members.ts';
 import { Message, SendMessageResult } from '#contract/messages.ts';
+import { NotificationSettings } from '#contract/notifications.ts';
 import { Participant } from '#contract/participants.ts';
 import { Workspace, WorkspaceRef } from '#contract/workspaces.ts';
 
@@ -71,6 +72,10 @@ const readers: Record<string, (result: unknown) => Change[]> = {
     return [{ type: 'canned_reply.deleted', payload }];
   },
   'chat.update': (result) => [customerUpdated(result)],
+  'notifications.settings.update': (result) => {
+    const settings = NotificationSettings.parse(result);
+    return [{ type: 'notification_settings.updated', payload: { settings } }];
+  },
   'customers.update': (result) => [customerUpdated(result)],
   'messages.send': (result) => {
     const { user_message, ai_message } = SendMessageResult.parse(result);

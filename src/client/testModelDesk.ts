@@ -5,12 +5,15 @@ import type { Notification } from '#contract/notifications.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 
+const bellVerbNames = ['notify', 'readNotification', 'changeNotificationSettings'] as const;
+
 export const deskVerbNames = [
   ...(['addCustomer', 'changeCustomer', 'changeLiveSettings'] as const),
   ...(['addCannedReply', 'changeCannedReply', 'removeCannedReply'] as const),
-  ...(['notify', 'readNotification'] as const),
+  ...bellVerbNames,
 ];
 export type DeskVerbName = (typeof deskVerbNames)[number];
+type Verbs<Name extends string> = Record<Name, (pick: number) => Answer | null>;
 
 type Desk = {
   tables: ModelTables;
@@ -22,12 +25,8 @@ type Desk = {
 };
 
 /** What changes the rows of the desk and of the bell. */
-export function deskVerbs({
-  tables,
-  newId,
-  announce,
-  tellPerson,
-}: Desk): Record<DeskVerbName, (pick: number) => Answer | null> {
+export function deskVerbs(desk: Desk): Verbs<DeskVerbName> {
+  const { tables, newId, announce } = desk;
   const { workspaceId: workspace_id } = tables;
   return {
     addCustomer: () => {
@@ -74,6 +73,13 @@ export function deskVerbs({
       announce({ type: 'canned_reply.deleted', payload: { workspace_id, canned_reply_id } });
       return { path: 'live.cannedReplies.remove', result: { canned_reply_id } };
     },
+    ...bellVerbs(desk),
+  };
+}
+
+function bellVerbs({ tables, newId, tellPerson }: Desk): Verbs<(typeof bellVerbNames)[number]> {
+  const { workspaceId: workspace_id } = tables;
+  return {
     notify: (pick) => {
       const { conversations } = tables.rows;
       const conversation = conversations[pick % Math.max(conversations.length, 1)];
@@ -99,6 +105,17 @@ export function deskVerbs({
       const notification = tables.change('notifications', pick, () => ({ read_at: at }));
       if (notification) tellPerson({ type: 'notification.updated', payload: { notification } });
       return null;
+    },
+    changeNotificationSettings: (pick) => {
+      const { browser, version } = tables.notificationSettings;
+      const settings = {
+        ...tables.notificationSettings,
+        browser: { ...browser, mention: pick % 2 === 0 },
+        version: version + 1,
+      };
+      tables.notificationSettings = settings;
+      tellPerson({ type: 'notification_settings.updated', payload: { settings } });
+      return { path: 'notifications.settings.update', result: settings };
     },
   };
 }

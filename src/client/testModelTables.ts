@@ -5,7 +5,11 @@ import type { Document } from '#contract/documents.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { CannedReply } from '#contract/live.ts';
 import type { Message } from '#contract/messages.ts';
-import { MAX_NOTIFICATIONS, type Notification } from '#contract/notifications.ts';
+import {
+  MAX_NOTIFICATIONS,
+  type Notification,
+  type NotificationSettings,
+} from '#contract/notifications.ts';
 import type { Participant } from '#contract/participants.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 
@@ -51,6 +55,7 @@ export class ModelTables {
   /** Private conversations in which the person takes no part at the moment. */
   readonly hidden = new Set<string>();
   liveSettings;
+  notificationSettings: NotificationSettings;
   /** Whose answers these are. */
   readonly userId: string;
 
@@ -58,6 +63,7 @@ export class ModelTables {
     this.userId = userId;
     this.workspaceId = workspace.id;
     this.liveSettings = { ...someLiveSettings, workspace_id: workspace.id };
+    this.notificationSettings = { user_id: userId, browser: {}, sound: false, version: 1 };
     this.rows = {
       workspaces: [workspace],
       documents: [],
@@ -138,6 +144,8 @@ export class ModelTables {
         return this.isOpen ? [...this.rows.cannedReplies] : notFound;
       case 'notifications.list':
         return newestFirst(this.rows.notifications).slice(0, MAX_NOTIFICATIONS);
+      case 'notifications.settings.get':
+        return this.notificationSettings;
       case 'jobs.list':
         return ofWorkspace(
           jobs.filter(

@@ -59,6 +59,11 @@ export const testQueries = {
     input: {},
     queryKey: getQueryKey(trpc.notifications.list, {}, 'query'),
   }),
+  notificationSettings: (): TestQuery => ({
+    path: 'notifications.settings.get',
+    input: {},
+    queryKey: getQueryKey(trpc.notifications.settings.get, {}, 'query'),
+  }),
   messages: (input: { conversation_id: string; limit?: number }): TestQuery => ({
     path: 'messages.list',
     input,

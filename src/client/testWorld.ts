@@ -215,5 +215,6 @@ function queriesOf({ workspaceId: workspace_id, tables: { rows } }: ModelServer)
     testQueries.liveSettings({ workspace_id }),
     testQueries.cannedReplies({ workspace_id }),
     testQueries.notifications(),
+    testQueries.notificationSettings(),
   ];
 }

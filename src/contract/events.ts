@@ -8,7 +8,7 @@ import { Job } from '#contract/jobs.ts';
 import { CannedReply, LiveSettings } from '#contract/live.ts';
 import { Member } from '#contract/members.ts';
 import { Attachment, Delivery, Message, MessageStatus } from '#contract/messages.ts';
-import { Notification } from '#contract/notifications.ts';
+import { Notification, NotificationSettings } from '#contract/notifications.ts';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
 import { Participant } from '#contract/participants.ts';
 import { Workspace } from '#contract/workspaces.ts';
@@ -22,7 +22,7 @@ const inConversation = inWorkspace.extend({ conversation_id: Id });
 /**
  * Every durable event, the only definition. Documents, their jobs, customers and conversations that are open
  * to the workspace go to the workspace's scope; a private conversation, with all that is in it, to the own scope of
- * each participant; a live one to the workspace's and to its customer's own. `notification.*` go to the own scope of whom they are for, `invite.*` to that of each owner
+ * each participant; a live one to the workspace's and to its customer's own. `notification.*` and `notification_settings.*` go to the own scope of whom they are for, `invite.*` to that of each owner
  * and admin. `workspace.*` go to the own scope of each member, `updated` and `deleted` also to the workspace's. `sync.*` are made for each subscriber and
  * are not in any log.
  */
@@ -66,6 +66,7 @@ export const ParleyEvent = z.discriminatedUnion('type', [
   event('canned_reply.deleted', inWorkspace.extend({ canned_reply_id: Id })),
   event('notification.created', z.object({ notification: Notification })),
   event('notification.updated', z.object({ notification: Notification })),
+  event('notification_settings.updated', z.object({ settings: NotificationSettings })),
   event('message.created', inConversation.extend({ message: Message })),
   event(
     'message.status_updated',

@@ -27,6 +27,26 @@ export const Notification = z.object({
 });
 export type Notification = z.infer<typeof Notification>;
 
+/**
+ * How a person is told, beside the bell, which always tells. Of a kind that is turned off there is no browser
+ * notification and no sound.
+ */
+export const NotificationSettings = z.object({
+  user_id: Id,
+  /** Only what has been chosen; a kind that is absent is on. */
+  browser: z.partialRecord(NotificationKind, z.boolean()),
+  sound: z.boolean(),
+  version: Version,
+});
+export type NotificationSettings = z.infer<typeof NotificationSettings>;
+
+/** Only what is given changes. */
+export const UpdateNotificationSettingsInput = z.object({
+  browser: z.partialRecord(NotificationKind, z.boolean()).optional(),
+  sound: z.boolean().optional(),
+});
+export type UpdateNotificationSettingsInput = z.infer<typeof UpdateNotificationSettingsInput>;
+
 /** The newest that a list holds; older ones are seldom asked for and go after three months. */
 export const MAX_NOTIFICATIONS = 100;
 

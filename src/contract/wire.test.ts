@@ -15,7 +15,7 @@ test('the events on the wire are those that clients were built against', () => {
   expect({ events: hash(ParleyEvent), activity: hash(Activity) }).toMatchInlineSnapshot(`
     {
       "activity": "c1cbf4aab9c39bf0",
-      "events": "53ddace845c2b0ac",
+      "events": "d30301a3ed43e375",
     }
   `);
 });

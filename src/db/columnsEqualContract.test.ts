@@ -7,7 +7,7 @@ import { Document } from '#contract/documents.ts';
 import { Invite } from '#contract/invites.ts';
 import { Job } from '#contract/jobs.ts';
 import { Message } from '#contract/messages.ts';
-import { Notification } from '#contract/notifications.ts';
+import { Notification, NotificationSettings } from '#contract/notifications.ts';
 import { Participant } from '#contract/participants.ts';
 import { Workspace } from '#contract/workspaces.ts';
 import { conversationColumns, participantColumns } from '#db/schema/conversations.ts';
@@ -16,7 +16,7 @@ import { documentColumns } from '#db/schema/documents.ts';
 import { inviteColumns } from '#db/schema/invites.ts';
 import { jobColumns } from '#db/schema/jobs.ts';
 import { messageColumns } from '#db/schema/messages.ts';
-import { notificationColumns } from '#db/schema/notifications.ts';
+import { notificationColumns, notificationSettingsColumns } from '#db/schema/notifications.ts';
 import { workspaceColumns } from '#db/schema/workspaces.ts';
 
 type Row<Columns extends Record<string, PgColumn>> = {
@@ -35,6 +35,7 @@ test.each<[string, z.ZodObject, Record<string, PgColumn>]>([
   ['customers', Customer, customerColumns],
   ['invites', Invite, inviteColumns],
   ['notifications', Notification, notificationColumns],
+  ['notification settings', NotificationSettings, notificationSettingsColumns],
 ])('what may leave of %s is what the contract says', (_table, schema, columns) => {
   expect(Object.keys(columns).toSorted()).toEqual(Object.keys(schema.shape).toSorted());
   for (const [key, column] of Object.entries(columns)) expect(column.name).toBe(key);
@@ -50,4 +51,5 @@ test('and of the same types', () => {
   expectTypeOf<Row<typeof customerColumns>>().toEqualTypeOf<Customer>();
   expectTypeOf<Row<typeof inviteColumns>>().toEqualTypeOf<Invite>();
   expectTypeOf<Row<typeof notificationColumns>>().toEqualTypeOf<Notification>();
+  expectTypeOf<Row<typeof notificationSettingsColumns>>().toEqualTypeOf<NotificationSettings>();
 });

@@ -7,7 +7,7 @@ import { jobList } from '#client/cache/jobs.ts';
 import { cannedReplyList, liveSettings } from '#client/cache/live.ts';
 import { memberList } from '#client/cache/members.ts';
 import { messageList } from '#client/cache/messages.ts';
-import { notificationList } from '#client/cache/notifications.ts';
+import { notificationList, notificationSettings } from '#client/cache/notifications.ts';
 import { ownParticipations, participantList } from '#client/cache/participants.ts';
 import { workspaceList } from '#client/cache/workspaces.ts';
 import type { CachedQuery, Change, LiveQuery } from '#client/liveQuery.ts';
@@ -26,6 +26,7 @@ export const liveQueries = (overlay: MessageOverlay, userId: string): readonly L
   participantList,
   ownParticipations(userId),
   notificationList,
+  notificationSettings,
   customerList,
   liveSettings,
   cannedReplyList,
@@ -122,6 +123,7 @@ export function subjectsOf(change: Change): readonly (string | null)[] {
     case 'canned_reply.created':
     case 'canned_reply.updated':
       return [change.payload.canned_reply.id, change.payload.workspace_id];
+    case 'notification_settings.updated':
     case 'workspace.deleted':
     case 'document.deleted':
     case 'conversation.deleted':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reduceNotifications } from '#client/cache/notifications.ts';
+import { reduceNotificationSettings, reduceNotifications } from '#client/cache/notifications.ts';
 import { conversationId, testId, workspaceId } from '#client/testRows.ts';
 import { MAX_NOTIFICATIONS, type Notification } from '#contract/notifications.ts';
 
@@ -44,4 +44,14 @@ test('with what it is about it goes', () => {
   expect(
     reduceNotifications([news(10)], { type: 'workspace.deleted', payload: workspace }),
   ).toEqual([]);
+});
+
+test('settings: the newer ones stay, whichever tab changed them', () => {
+  const settings = { user_id: testId(0), browser: {}, sound: false, version: 1 };
+  const told = { ...settings, browser: { mention: false }, version: 3 };
+  const change = { type: 'notification_settings.updated', payload: { settings: told } } as const;
+  expect(reduceNotificationSettings(settings, change)).toBe(told);
+  const newest = { ...told, sound: true, version: 4 };
+  expect(reduceNotificationSettings(newest, change)).toBe(newest);
+  expect(reduceNotificationSettings(settings, created(20))).toBe(settings);
 });

@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { type Change, liveQuery, ownScope } from '#client/liveQuery.ts';
 import { trpc } from '#client/trpc.ts';
 import { keepNewer, patch, upsert, without } from '#client/versioned.ts';
-import { MAX_NOTIFICATIONS, type Notification } from '#contract/notifications.ts';
+import {
+  MAX_NOTIFICATIONS,
+  type Notification,
+  type NotificationSettings,
+} from '#contract/notifications.ts';
 
 type Notifications = readonly Notification[];
 
@@ -30,4 +34,27 @@ export function reduceNotifications(list: Notifications, change: Change): Notifi
   if (change.type === 'conversation.deleted')
     return without(list, (each) => each.conversation_id === change.payload.conversation_id);
   return list;
+}
+
+/** `notifications.settings.get`. */
+export const notificationSettings = liveQuery({
+  queryKey: getQueryKey(trpc.notifications.settings.get),
+  input: z.object({}),
+  reduce: reduceNotificationSettings,
+  keepNewer: newerSettings,
+  scopesOf: () => [ownScope],
+});
+
+/** The person's settings after a change, from whichever tab. */
+export function reduceNotificationSettings(
+  settings: NotificationSettings,
+  change: Change,
+): NotificationSettings {
+  return change.type === 'notification_settings.updated'
+    ? newerSettings(settings, change.payload.settings)
+    : settings;
+}
+
+function newerSettings(one: NotificationSettings, other: NotificationSettings) {
+  return other.version > one.version ? other : one;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { NotificationSettings } from '#contract/notifications.ts';
 import { timestamp, version } from '#db/schema/columns.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import { documents } from '#db/schema/documents.ts';
@@ -45,4 +46,23 @@ export const notificationColumns = {
   read_at: notifications.read_at,
   created_at: notifications.created_at,
   version: notifications.version,
+};
+
+/** Of whoever has changed something; anybody else has what `getNotificationSettings` says. */
+export const notificationSettings = pgTable('notification_settings', {
+  user_id: uuid().primaryKey(),
+  browser: jsonb()
+    .$type<NotificationSettings['browser']>()
+    .notNull()
+    .default(sql`'{}'`),
+  sound: boolean().notNull().default(false),
+  version: version(),
+}).enableRLS();
+
+/** What may leave: equal to the contract's `NotificationSettings`. */
+export const notificationSettingsColumns = {
+  user_id: notificationSettings.user_id,
+  browser: notificationSettings.browser,
+  sound: notificationSettings.sound,
+  version: notificationSettings.version,
 };

@@ -12,6 +12,7 @@ import { Uploads } from '#features/documents/Uploads.tsx';
 import { ConnectionBanner } from '#features/events/ConnectionBanner.tsx';
 import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
 import { useDeskAttention } from '#features/live/useDesk.ts';
+import { useAlerts } from '#features/notifications/useAlerts.ts';
 import { setLastWorkspaceId } from '#features/workspaces/lastWorkspace.ts';
 import { WorkspaceNotFound } from '#features/workspaces/WorkspaceNotFound.tsx';
 import { WorkspaceSidebar } from '#features/workspaces/WorkspaceSidebar.tsx';
@@ -84,6 +85,7 @@ function WorkspaceScope({ workspaceId }: { workspaceId: string }) {
   const { conversationId } = useParams<{ conversationId?: string }>();
   const isOnDesk = usePathname().startsWith(`/w/${workspaceId}/live/`);
   useLiveScope({ workspace_id: workspaceId });
+  useAlerts(workspaceId);
   usePresence(workspaceId, isOnDesk ? conversationId : undefined);
   return null;
 }

@@ -14,9 +14,11 @@ import { getLiveSettings } from '#services/live/getLiveSettings.ts';
 import { takeConversation } from '#services/live/takeConversation.ts';
 import { removeMember } from '#services/members/removeMember.ts';
 import { sendMessage } from '#services/messages/sendMessage.ts';
+import { getNotificationSettings } from '#services/notifications/getNotificationSettings.ts';
 import { listNotifications } from '#services/notifications/listNotifications.ts';
 import { markNotificationsRead } from '#services/notifications/markNotificationsRead.ts';
 import { pruneNotifications } from '#services/notifications/pruneNotifications.ts';
+import { updateNotificationSettings } from '#services/notifications/updateNotificationSettings.ts';
 import { keepProfiles } from '#services/profiles/keepProfiles.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
@@ -136,4 +138,29 @@ test('what is three months old is forgotten', async () => {
     update notifications set created_at = now() - interval '91 days' where text like '%old'`;
   expect(await pruneNotifications(services)).toBe(1);
   expect((await listNotifications(bob)).map(({ text }) => text)).toEqual(['@Bob Fischer young']);
+});
+
+test('settings are each person’s own, and a change leaves the rest as it is', async () => {
+  const user_id = bob.caller.id;
+  expect(await getNotificationSettings(bob)).toEqual({
+    user_id,
+    browser: {},
+    sound: false,
+    version: 1,
+  });
+  await updateNotificationSettings(bob, { browser: { mention: false } });
+  await Promise.all([
+    updateNotificationSettings(bob, { browser: { assignment: false } }),
+    updateNotificationSettings(bob, { browser: { mention: true, document_failed: false } }),
+    updateNotificationSettings(bob, { sound: true }),
+  ]);
+  const browser = { mention: true, assignment: false, document_failed: false };
+  expect(await getNotificationSettings(bob)).toEqual({ user_id, browser, sound: true, version: 5 });
+  expect(await getNotificationSettings(ann)).toMatchObject({ browser: {}, sound: false });
+  const told = (await services.eventsOf(`user:${user_id}`)).filter(
+    ({ type }) => type === 'notification_settings.updated',
+  );
+  expect(told.map(({ payload }) => payload)).toMatchObject(
+    [2, 3, 4, 5].map((version) => ({ settings: { version } })),
+  );
 });
