@@ -27,6 +27,12 @@ export async function assignWaiting(
 
 /** One at a time in a workspace, so that two customers at once do not both go to the same operator. */
 async function leastBusyOperator(tx: Transaction, workspaceId: string): Promise<string | null> {
+  // Before the lock: where nobody is chosen, customers' messages need not wait for each other.
+  const [wanted] = await tx
+    .select({ auto_assign: liveSettings.auto_assign })
+    .from(liveSettings)
+    .where(eq(liveSettings.workspace_id, workspaceId));
+  if (!wanted?.auto_assign) return null;
   const [settings] = await tx
     .select({ auto_assign: liveSettings.auto_assign })
     .from(liveSettings)

@@ -78,6 +78,27 @@ test('somebody is there while any tab at any process is', async () => {
   expect(told()).toEqual(['Ann online', 'Ann offline']);
 });
 
+test('when many go at once they get longer to come back, and whoever goes alone does not', async () => {
+  const process = startProcess(20);
+  const [zoe, ...crowd] = Array.from({ length: 13 }, () => services.signUp());
+  const alone = must(zoe, 'Zoe');
+  for (const { caller } of [alone, ...crowd])
+    await services.addMember(workspaceId, caller, 'member');
+  const statuses = async () => new Set(await Promise.all(crowd.map((who) => statusOf(who))));
+  const tabs = crowd.map((who) => here(process, active, who));
+  const zoes = here(startProcess(40), active, alone);
+  await expect.poll(connections).toHaveLength(13);
+  for (const tab of [...tabs, zoes]) tab[Symbol.dispose]();
+  // By then the crowd's first grace has ended as well.
+  await expect.poll(() => statusOf(alone)).toBe('offline');
+  expect(await statuses()).toEqual(new Set(['online']));
+  const back = crowd.map((who) => here(process, active, who));
+  must(back.pop(), 'one')[Symbol.dispose]();
+  await expect.poll(() => statusOf(must(crowd.at(-1), 'one'))).toBe('offline');
+  expect(told().filter((word) => word === 'other offline')).toHaveLength(2);
+  for (const tab of back) tab[Symbol.dispose]();
+});
+
 test('hidden everywhere is away; which customers’ conversations are open is told', async () => {
   const process = startProcess();
   const hidden = here(process, away);

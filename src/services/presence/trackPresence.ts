@@ -10,11 +10,17 @@ export type Tab = { state: 'active' | 'away'; viewing: string | null };
 export type PresenceTimes = {
   /** How long a tab may be away, to reload or to say something new of itself, before that is told. */
   graceMs: number;
+  /** As long, when so many go at once that it is the network or another process, and they will all be back. */
+  crowdGraceMs: number;
   /** Between heartbeats of this process, and looks for dead ones. */
   beatMs: number;
 };
 
-const defaultTimes: PresenceTimes = { graceMs: 5_000, beatMs: 10_000 };
+const defaultTimes: PresenceTimes = { graceMs: 5_000, crowdGraceMs: 30_000, beatMs: 10_000 };
+
+/** So many who go at once, and so much of all who are here, are a crowd. */
+const crowdSize = 10;
+const crowdShare = 0.2;
 
 type Tracked = {
   person: Person;
@@ -22,6 +28,8 @@ type Tracked = {
   /** What is written of them, or is being written. */
   written: Here | null;
   grace: NodeJS.Timeout | null;
+  /** Has the longer grace of a crowd begun? */
+  isPardoned: boolean;
   writing: Promise<void>;
 };
 
@@ -54,6 +62,7 @@ export class PresenceTracker {
       tabs: new Set(),
       written: null,
       grace: null,
+      isPardoned: false,
       writing: this.#begun.then(() => {}),
     };
     this.#people.set(key, tracked);
@@ -77,8 +86,24 @@ export class PresenceTracker {
   #update(key: string, tracked: Tracked): void {
     if (tracked.grace) clearTimeout(tracked.grace);
     tracked.grace = null;
+    tracked.isPardoned = false;
     if (!isLess(hereOf(tracked.tabs), tracked.written)) return this.#write(key, tracked);
-    tracked.grace = setTimeout(() => this.#write(key, tracked), this.#times.graceMs);
+    tracked.grace = setTimeout(() => this.#endGrace(key, tracked), this.#times.graceMs);
+  }
+
+  #endGrace(key: string, tracked: Tracked): void {
+    const { graceMs, crowdGraceMs } = this.#times;
+    if (tracked.isPardoned || !this.#isCrowdGoing()) {
+      tracked.grace = null;
+      return this.#write(key, tracked);
+    }
+    tracked.isPardoned = true;
+    tracked.grace = setTimeout(() => this.#endGrace(key, tracked), crowdGraceMs - graceMs);
+  }
+
+  #isCrowdGoing(): boolean {
+    const going = [...this.#people.values()].filter(({ grace }) => grace !== null).length;
+    return going >= crowdSize && going >= this.#people.size * crowdShare;
   }
 
   #write(key: string, tracked: Tracked): void {
