@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { must } from '#shared/must.ts';
+import { uuidv7 } from '#shared/uuid.ts';
 import { ask, signUpQuickly, test } from './person.ts';
 
 const nav = (page: Page, title: string) =>
@@ -114,5 +115,48 @@ test('a private talk is for those in it, until it is shared', async ({ browser, 
   await ann.getByRole('button', { name: 'Share', exact: true }).click();
   await expect.poll(sees).toEqual([1, 1]);
   await expect(ann.getByRole('button', { name: 'Share with the workspace' })).toHaveCount(0);
+  for (const context of contexts) await context.close();
+});
+
+test('what is said in another workspace shows at the switcher, until it is read', async ({
+  browser,
+  baseURL,
+}) => {
+  const url = must(baseURL, 'an address');
+  const contexts = await Promise.all([1, 2].map(() => browser.newContext()));
+  const [annsPage, bensPage] = await Promise.all(contexts.map((context) => context.newPage()));
+  const ann = must(annsPage, 'a page');
+  const ben = must(bensPage, 'a page');
+  const owner = await signUpQuickly(ann, url, 'Ann');
+  await owner.client.workspaces.rename.mutate({ workspace_id: owner.workspace_id, name: 'Acme' });
+  const { token } = await owner.client.workspaces.invites.create.mutate({
+    workspace_id: owner.workspace_id,
+    role: 'member',
+  });
+  const bens = await signUpQuickly(ben, url, 'Ben');
+  await bens.client.workspaces.invites.accept.mutate({ token: must(token, 'a token') });
+  await ben.goto(`${url}/w/${bens.workspace_id}/documents`);
+  const dot = ben.getByRole('img', { name: 'Something waits for you in another workspace' });
+  await expect(ben.getByRole('button', { name: 'Workspace: Larkspur' })).toBeVisible();
+  await expect(dot).toHaveCount(0);
+
+  const { id: conversation_id } = await owner.client.conversations.create.mutate({
+    workspace_id: owner.workspace_id,
+    kind: 'team',
+    title: 'Lunch',
+  });
+  await owner.client.messages.send.mutate({
+    conversation_id,
+    content: 'Who comes along?',
+    client_id: uuidv7(),
+  });
+  await expect(dot).toBeVisible();
+  await ben.getByRole('button', { name: 'Workspace: Larkspur' }).click();
+  const acme = ben.getByRole('menuitemradio', { name: /Acme/ });
+  await expect(acme.getByRole('img', { name: '1 waiting' })).toBeVisible();
+  await acme.click();
+  await ben.getByRole('link', { name: /Lunch/ }).click();
+  await expect(ben.getByText('Who comes along?')).toBeVisible();
+  await expect(ben).not.toHaveTitle(/^\(/);
   for (const context of contexts) await context.close();
 });

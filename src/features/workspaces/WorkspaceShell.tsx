@@ -7,13 +7,16 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import { useLiveScope } from '#client/useLiveScope.ts';
 import { usePresence } from '#client/usePresence.ts';
-import { useUnread } from '#features/conversations/useUnread.ts';
 import { Uploads } from '#features/documents/Uploads.tsx';
 import { ConnectionBanner } from '#features/events/ConnectionBanner.tsx';
 import { ConnectionDot } from '#features/events/ConnectionDot.tsx';
-import { useDeskAttention } from '#features/live/useDesk.ts';
 import { useAlerts } from '#features/notifications/useAlerts.ts';
 import { setLastWorkspaceId } from '#features/workspaces/lastWorkspace.ts';
+import {
+  FollowElsewhere,
+  followedElsewhere,
+  useWaitingIn,
+} from '#features/workspaces/UnreadElsewhere.tsx';
 import { WorkspaceNotFound } from '#features/workspaces/WorkspaceNotFound.tsx';
 import { WorkspaceSidebar } from '#features/workspaces/WorkspaceSidebar.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
@@ -55,6 +58,12 @@ export function WorkspaceShell({
   return (
     <>
       <WorkspaceScope key={workspaceId} workspaceId={workspaceId} />
+      {workspaces
+        .filter(({ id }) => id !== workspaceId)
+        .slice(0, followedElsewhere)
+        .map(({ id }) => (
+          <FollowElsewhere key={id} workspaceId={id} />
+        ))}
       <a
         href="#main"
         className="sr-only z-50 rounded-md bg-foreground px-4 py-2 text-sm text-background focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
@@ -92,10 +101,7 @@ function WorkspaceScope({ workspaceId }: { workspaceId: string }) {
 
 /** The tab's title says how much is unread. */
 function UnreadTitle({ workspaceId, children }: { workspaceId: string; children: ReactNode }) {
-  const unread = useUnread(workspaceId);
-  const attention = useDeskAttention(workspaceId);
-  const total = unread.values().reduce((sum, count) => sum + count, attention);
-  return <TitleCount value={total}>{children}</TitleCount>;
+  return <TitleCount value={useWaitingIn(workspaceId)}>{children}</TitleCount>;
 }
 
 /** On a phone the sidebar is behind a button; going to a page closes it. */

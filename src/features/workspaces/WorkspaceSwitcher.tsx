@@ -7,6 +7,11 @@ import { useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import type { Workspace } from '#contract/workspaces.ts';
 import { type WorkspaceDialog, WorkspaceDialogs } from '#features/workspaces/WorkspaceDialogs.tsx';
+import {
+  followedElsewhere,
+  WaitingBadge,
+  WaitingDot,
+} from '#features/workspaces/UnreadElsewhere.tsx';
 import { Avatar } from '#ui/avatar.tsx';
 import {
   DropdownMenu,
@@ -24,6 +29,7 @@ export function WorkspaceSwitcher({ workspace }: { workspace: Workspace }) {
   const t = useTranslations('workspaces');
   const router = useRouter();
   const { data: workspaces = [workspace] } = trpc.workspaces.list.useQuery({});
+  const others = workspaces.filter(({ id }) => id !== workspace.id).slice(0, followedElsewhere);
   const [dialog, setDialog] = useState<WorkspaceDialog | null>(null);
   return (
     <>
@@ -32,7 +38,12 @@ export function WorkspaceSwitcher({ workspace }: { workspace: Workspace }) {
           aria-label={t('switcher', { name: workspace.name })}
           className="flex h-11 w-full items-center gap-2.5 rounded-lg border bg-background px-2.5 text-left hover:bg-accent"
         >
-          <Avatar name={workspace.name} className="rounded-md" />
+          <span className="relative">
+            <Avatar name={workspace.name} className="rounded-md" />
+            {others.map(({ id }) => (
+              <WaitingDot key={id} workspaceId={id} />
+            ))}
+          </span>
           <span className="min-w-0 flex-1 truncate text-sm font-medium">{workspace.name}</span>
           <ChevronsUpDown aria-hidden="true" className="size-4 text-muted-foreground" />
         </DropdownMenuTrigger>
@@ -48,7 +59,8 @@ export function WorkspaceSwitcher({ workspace }: { workspace: Workspace }) {
             {workspaces.map(({ id, name }) => (
               <DropdownMenuRadioItem key={id} value={id}>
                 <Avatar name={name} className="size-6 rounded-md" />
-                <span className="truncate">{name}</span>
+                <span className="min-w-0 flex-1 truncate">{name}</span>
+                <WaitingBadge workspaceId={id} />
               </DropdownMenuRadioItem>
             ))}
           </DropdownMenuRadioGroup>
