@@ -123,22 +123,22 @@ test('a mention is shown once in all tabs, and not to who has it before their ey
   await expect.poll(() => looksAt(party)).toBe(true);
   // Loading the page has emptied its own record.
   await write(party, '@Bob two');
-  for (const tab of tabs) await expect(bell(tab)).toHaveAccessibleName(/2 new/);
+  await expect(first.getByRole('log').getByText('two')).toBeVisible();
   await write(trip, '@Bob three');
+  for (const tab of tabs) await expect(bell(tab)).toHaveAccessibleName(/1 new/);
   await expect.poll(() => shownIn(tabs)).toContain('@Bob three');
   expect((await shownIn(tabs)).filter((body) => body !== '@Bob one')).toEqual(['@Bob three']);
 
   await test.step('open in a tab that nobody looks at, it is shown', async () => {
     await first.evaluate(() => {
-      document.hasFocus = () => false;
-      window.dispatchEvent(new Event('blur'));
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
     });
     await expect.poll(() => looksAt(party)).toBe(false);
     await write(party, '@Bob four');
     await expect.poll(() => shownIn(tabs)).toContain('@Bob four');
-    const all = await shownIn(tabs);
-    expect(all.filter((body) => body === '@Bob four')).toHaveLength(1);
-    expect(all).not.toContain('@Bob two');
+    const all = (await shownIn(tabs)).filter((body) => body !== '@Bob one');
+    expect(all.toSorted()).toEqual(['@Bob four', '@Bob three']);
   });
 
   await test.step('a click opens the place and reads it', async () => {
@@ -151,7 +151,7 @@ test('a mention is shown once in all tabs, and not to who has it before their ey
         ?.notification.dispatchEvent(new Event('click')),
     );
     await expect(place.getByRole('heading', { name: 'Trip' })).toBeVisible();
-    for (const tab of tabs) await expect(bell(tab)).toHaveAccessibleName(/3 new/);
+    for (const tab of tabs) await expect(bell(tab)).toHaveAccessibleName(/1 new/);
   });
   await close();
 });
@@ -186,7 +186,9 @@ test('settings are in step in all tabs; a kind that is off is quiet; the browser
   }
   const party = await start('Party');
   await write(party, '@Bob quiet');
-  for (const tab of tabs) await expect(bell(tab)).toHaveAttribute('aria-label', /1 new/);
+  // Behind the dialog it has no role.
+  for (const tab of tabs)
+    await expect(tab.locator('[aria-label="Notifications, 1 new"]')).toBeVisible();
   await box(second, 'When somebody mentions me').check();
   await expect(box(first, 'When somebody mentions me')).toBeChecked();
   await write(party, '@Bob loud');
