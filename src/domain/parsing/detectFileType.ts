@@ -1,11 +1,19 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { decodeText } from '#domain/parsing/decodeText.ts';
+import { detectZipType } from '#domain/parsing/detectZipType.ts';
 
 export const supportedMimeTypes = [
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/epub+zip',
+  'message/rfc822',
   'text/html',
   'text/markdown',
+  'text/csv',
+  'text/tab-separated-values',
+  'application/json',
   'text/plain',
 ] as const;
 export type SupportedMimeType = (typeof supportedMimeTypes)[number];
@@ -22,14 +30,52 @@ export async function detectFileType(
   fileName: string,
 ): Promise<SupportedMimeType | null> {
   if (startsWithin(bytes, '%PDF-')) return 'application/pdf';
+  const container = startsWithin(bytes.subarray(0, 2), 'PK') ? detectZipType(bytes) : null;
+  if (container) return container;
+  if (isEmail(bytes, fileName)) return 'message/rfc822';
   const magic = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  // An archive that is cut off has no directory, but is begun in a way that tells what it was to be.
   const binary = supportedMimeTypes.find((type) => type === magic?.mime);
-  if (binary) return binary;
-  const isText = magic === undefined || /^(text\/|application\/xml)/.test(magic.mime);
+  if (binary && !/^(text|message)\/|json$/.test(binary)) return binary;
+  const isText =
+    magic === undefined || /^(text\/|application\/(xml|json)|message\/)/.test(magic.mime);
   const text = isText ? decodeText(bytes) : null;
-  if (text === null) return null;
+  return text === null ? null : textType(text, fileName);
+}
+
+function textType(text: string, fileName: string): SupportedMimeType {
   if (looksLikeHtml(text)) return 'text/html';
-  return /\.(md|markdown|mdown)$/i.test(fileName) ? 'text/markdown' : 'text/plain';
+  const [, ending = ''] = /\.([a-z]+)$/i.exec(fileName) ?? [];
+  switch (ending.toLowerCase()) {
+    case 'md':
+    case 'markdown':
+    case 'mdown':
+      return 'text/markdown';
+    case 'csv':
+      return 'text/csv';
+    case 'tsv':
+    case 'tab':
+      return 'text/tab-separated-values';
+    case 'json':
+    case 'jsonl':
+    case 'ndjson':
+    case 'geojson':
+      return /^\s*[[{"]/.test(text) ? 'application/json' : 'text/plain';
+    default:
+      return 'text/plain';
+  }
+}
+
+/** Whether a file that Office has put behind a password: its container is another than that of an open one. */
+export function isLockedOfficeFile(bytes: Uint8Array): boolean {
+  const isCompoundFile = Buffer.from(bytes.subarray(0, 8)).toString('hex') === 'd0cf11e0a1b11ae1';
+  return isCompoundFile && Buffer.from(bytes).includes('EncryptedPackage', 0, 'utf16le');
+}
+
+/** By its name and a first line that is one of a letter's: in other files such lines are a text about letters. */
+function isEmail(bytes: Uint8Array, fileName: string): boolean {
+  const start = Buffer.from(bytes.subarray(0, headerBytes)).toString('latin1');
+  return /\.eml$/i.test(fileName) && /^\s*[A-Za-z][A-Za-z0-9-]*:[ \t]?\S?/.test(start);
 }
 
 function startsWithin(bytes: Uint8Array, header: string): boolean {

@@ -43,6 +43,31 @@ export function paginate(source: readonly SourceBlock[]): ParsedPage[] {
   return pages;
 }
 
+/** What one page may hold of a chapter or a sheet: more is slow to show, and to send to every reader. */
+const maxPartLength = 40_000;
+
+/** A page for each part, and for a part that is very long as many as it needs; a part without text keeps its page. */
+export function paginateParts(parts: readonly (readonly SourceBlock[])[]): ParsedPage[] {
+  const pages: ParsedPage[] = [];
+  const finish = (blocks: readonly SourceBlock[]) =>
+    pages.push(layOutPage(pages.length + 1, blocks));
+  for (const part of parts) {
+    let current: SourceBlock[] = [];
+    let length = 0;
+    for (const block of part.flatMap(splitLongBlock)) {
+      if (length > 0 && length + block.text.length > maxPartLength) {
+        finish(current);
+        current = [];
+        length = 0;
+      }
+      current.push(block);
+      length += block.text.length;
+    }
+    finish(current);
+  }
+  return pages;
+}
+
 /** Cuts at a line or sentence end where there is one, never inside a surrogate pair. */
 function splitLongBlock(block: SourceBlock): SourceBlock[] {
   const pieces: SourceBlock[] = [];

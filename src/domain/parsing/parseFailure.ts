@@ -2,7 +2,8 @@ const userMessages = {
   encrypted: 'This file is protected by a password. Remove the password and upload it again.',
   empty: 'There is no text in this file. If it is a scan, run text recognition on it first.',
   broken: 'This file is damaged or incomplete. Open it, save it anew, and upload it again.',
-  unsupported: 'This kind of file cannot be read. Upload a PDF, DOCX, HTML, Markdown or text file.',
+  unsupported:
+    'This kind of file cannot be read. Upload a PDF, DOCX, PPTX, XLSX, CSV, EPUB, EML, HTML, Markdown, JSON or text file.',
   too_large: 'This file is too large or too complex to be read. Split it and upload the parts.',
   timed_out: 'Reading this file took too long. Split it and upload the parts.',
 } as const;

@@ -1,18 +1,35 @@
-import { detectFileType, type SupportedMimeType } from '#domain/parsing/detectFileType.ts';
+import {
+  detectFileType,
+  isLockedOfficeFile,
+  type SupportedMimeType,
+} from '#domain/parsing/detectFileType.ts';
+import { parseCsv } from '#domain/parsing/parseCsv.ts';
 import { parseDocx } from '#domain/parsing/parseDocx.ts';
 import type { ParsedDocument, ParseOptions, Parser } from '#domain/parsing/parsedDocument.ts';
+import { parseEmail } from '#domain/parsing/parseEmail.ts';
+import { parseEpub } from '#domain/parsing/parseEpub.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { parseHtml } from '#domain/parsing/parseHtml.ts';
+import { parseJson } from '#domain/parsing/parseJson.ts';
 import { parseMarkdown } from '#domain/parsing/parseMarkdown.ts';
 import { parsePdf } from '#domain/parsing/parsePdf.ts';
+import { parsePptx } from '#domain/parsing/parsePptx.ts';
 import { parseText } from '#domain/parsing/parseText.ts';
+import { parseXlsx } from '#domain/parsing/parseXlsx.ts';
 
-/** To add a document type: a parser here and its type in `detectFileType.ts`. */
+/** To add a document type: a parser here, its type in `detectFileType.ts` and a line in docs/formats.md. */
 const parsers: Record<SupportedMimeType, Parser> = {
   'application/pdf': parsePdf,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': parseDocx,
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': parsePptx,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': parseXlsx,
+  'application/epub+zip': parseEpub,
+  'message/rfc822': parseEmail,
   'text/html': parseHtml,
   'text/markdown': parseMarkdown,
+  'text/csv': parseCsv,
+  'text/tab-separated-values': parseCsv,
+  'application/json': parseJson,
   'text/plain': parseText,
 };
 
@@ -20,22 +37,31 @@ export type ParseLimits = { maxPages: number; maxCharacters: number };
 
 const defaultLimits: ParseLimits = { maxPages: 20_000, maxCharacters: 50_000_000 };
 
+type FileOptions = Pick<ParseOptions, 'onProgress'> & { fileName: string; limits?: ParseLimits };
+
 /**
- * A file's text by page.
+ * A file's text by page, with that of the files attached to it, but not of those attached to these.
  * @throws ParseFailure when the file is what cannot be read
  */
-export async function parseFile(
+export async function parseFile(bytes: Uint8Array, options: FileOptions): Promise<ParsedDocument> {
+  const { limits = defaultLimits } = options;
+  return parseBytes(bytes, {
+    ...options,
+    parseAttachment: (content, fileName) => parseBytes(content, { fileName, limits }),
+  });
+}
+
+async function parseBytes(
   bytes: Uint8Array,
-  {
-    fileName,
-    limits = defaultLimits,
-    ...options
-  }: ParseOptions & { fileName: string; limits?: ParseLimits },
+  { fileName, limits = defaultLimits, ...options }: FileOptions & ParseOptions,
 ): Promise<ParsedDocument> {
   if (bytes.byteLength === 0) throw new ParseFailure('empty');
+  if (isLockedOfficeFile(bytes)) throw new ParseFailure('encrypted');
   const type = await detectFileType(bytes, fileName);
   if (type === null) throw new ParseFailure('unsupported');
-  const pages = await parsers[type](bytes, options);
+  const pages = await parsers[type](bytes, options).catch((error: unknown) => {
+    throw error instanceof RangeError ? new ParseFailure('too_large', error) : error;
+  });
   const characters = pages.reduce((sum, { text }) => sum + text.length, 0);
   if (characters === 0) throw new ParseFailure('empty');
   if (pages.length > limits.maxPages || characters > limits.maxCharacters)

@@ -1,36 +1,43 @@
-import { load } from 'cheerio';
+import { type CheerioAPI, load } from 'cheerio';
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { cleanLine, cleanLines } from '#domain/parsing/cleanText.ts';
 import { decodeText } from '#domain/parsing/decodeText.ts';
+import { bodyContent, mainContent } from '#domain/parsing/htmlContent.ts';
+import { contains, isDeeper, isInline, lineOf } from '#domain/parsing/htmlText.ts';
 import { paginate } from '#domain/parsing/layout.ts';
 import type { Parser, SourceBlock } from '#domain/parsing/parsedDocument.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 
-/** Not part of what a page says. */
-const chrome =
-  'head, script, style, noscript, template, svg, iframe, nav, form, button, [hidden], [aria-hidden="true"]';
+/** In a list's item, what stands on lines of its own. */
+const itemBlocks = new Set(['ul', 'ol', 'table', 'pre']);
+/** In a table that is there for its looks. */
+const layoutBlocks = new Set(['table', 'h1', 'h2', 'h3', 'article', 'section']);
 
-/** Text inside them goes on in the line. */
-const inlineTags = new Set(
-  'a abbr b bdi bdo cite code del dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
-);
+/** Browsers end at 512. Every search of a tree that is as deep as hostile files make it takes seconds. */
+const maxDepth = 2_000;
 
 export const parseHtml: Parser = async (bytes) => {
   const html = decodeText(bytes);
   if (html === null) throw new ParseFailure('broken');
-  return paginate(htmlBlocks(html));
+  return paginate(blocksOf(html, mainContent));
 };
 
 /**
- * An HTML document's text as blocks.
+ * An HTML document's text as blocks, all of it.
  * @throws ParseFailure too_large when it is nested too deep
  */
 export function htmlBlocks(html: string): SourceBlock[] {
+  return blocksOf(html, bodyContent);
+}
+
+function blocksOf(html: string, contentOf: ($: CheerioAPI) => AnyNode[]): SourceBlock[] {
+  // In XHTML an empty element may close itself, and a script that does would else swallow the page.
+  const isXhtml = /<\?xml|xmlns=["']http:\/\/www\.w3\.org\/1999\/xhtml/.test(html.slice(0, 2_000));
   // htmlparser2: the standard's own tree building is quadratic in the depth, which hostile files make use of.
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
-  $(chrome).remove();
+  const $ = load(html, {
+    xml: { xmlMode: false, decodeEntities: true, recognizeSelfClosing: isXhtml },
+  });
+  if (isDeeper($.root().contents().toArray(), maxDepth)) throw new ParseFailure('too_large');
   const blocks: SourceBlock[] = [];
   let line = '';
   const flush = () => {
@@ -39,48 +46,65 @@ export function htmlBlocks(html: string): SourceBlock[] {
     line = '';
   };
   const visitElement = (element: Element) => {
-    const tag = element.name;
-    if (tag === 'br') line += '\n';
-    else if (inlineTags.has(tag)) visitAll(element.children);
+    if (element.name === 'br') line += '\n';
+    else if (isInline(element)) visitAll(element.children);
     else {
       flush();
-      const block = leafBlock(tag, element);
-      if (block) blocks.push(block);
+      const leaves = leafBlocks($, element);
+      if (leaves) blocks.push(...leaves);
       else visitAll(element.children);
       flush();
     }
   };
-  const visitAll = (nodes: AnyNode[]) => {
+  const visitAll = (nodes: readonly AnyNode[]) => {
     for (const node of nodes) {
       if (isText(node)) line += node.data;
       else if (isTag(node)) visitElement(node);
     }
   };
-  const leafBlock = (tag: string, element: Element): SourceBlock | null => {
-    const heading = /^h([1-6])$/.exec(tag)?.[1];
-    if (heading)
-      return { kind: 'heading', level: Number(heading), text: cleanLine($(element).text()) };
-    if (tag === 'pre') return { kind: 'code', text: cleanLines($(element).text()) };
-    if (tag === 'table') return { kind: 'table', text: tableText(element) };
-    const isPlainItem = tag === 'li' && $(element).find('ul, ol, table, pre').length === 0;
-    return isPlainItem ? { kind: 'list_item', text: `• ${cleanLine($(element).text())}` } : null;
-  };
-  const tableText = (table: Element) =>
-    $(table)
-      .find('tr')
-      .toArray()
-      .map((row) => $(row).children('td, th').toArray())
-      .map((cells) => cells.map((cell) => cleanLine($(cell).text())).join(' | '))
-      .filter((row) => /[^\s|]/.test(row))
-      .join('\n');
-
   try {
-    const body = $('body');
-    visitAll((body.length > 0 ? body.contents() : $.root().contents()).toArray());
+    visitAll(contentOf($));
   } catch (error) {
     if (error instanceof RangeError) throw new ParseFailure('too_large', error);
     throw error;
   }
   flush();
   return blocks.filter(({ text }) => text !== '' && text !== '•');
+}
+
+/** Null for an element whose parts are blocks of their own. */
+function leafBlocks($: CheerioAPI, element: Element): SourceBlock[] | null {
+  const tag = element.name;
+  const heading = /^h([1-6])$/.exec(tag)?.[1];
+  if (heading) return [{ kind: 'heading', level: Number(heading), text: lineOf(element) }];
+  if (tag === 'pre') return [{ kind: 'code', text: cleanLines($(element).text()) }];
+  if (tag === 'table') return tableBlocks($, element);
+  if (tag !== 'li' || contains(element, itemBlocks)) return null;
+  const text = lineOf(element);
+  return text === '' ? [] : [{ kind: 'list_item', text: `${marker($, element)} ${text}` }];
+}
+
+/** A numbered item's number: other sentences refer to it. */
+function marker($: CheerioAPI, item: Element): string {
+  const list = $(item).parent('ol:not([reversed])');
+  if (list.length === 0) return '•';
+  const start = Number(list.attr('start') ?? 1);
+  const number = start + $(item).prevAll('li').length;
+  return Number.isInteger(number) ? `${number}.` : '•';
+}
+
+function tableBlocks($: CheerioAPI, table: Element): SourceBlock[] | null {
+  const isForLooks = /^(presentation|none)$/.test($(table).attr('role') ?? '');
+  if (isForLooks || contains(table, layoutBlocks)) return null;
+  const captions = $(table)
+    .children('caption')
+    .toArray()
+    .map((caption): SourceBlock => ({ kind: 'paragraph', text: lineOf(caption) }));
+  const rows = $(table)
+    .find('tr')
+    .toArray()
+    .map((row) => $(row).children('td, th').toArray())
+    .map((cells) => cells.map(lineOf).join(' | '))
+    .filter((row) => /[^\s|]/.test(row));
+  return [...captions, { kind: 'table', text: rows.join('\n') }];
 }

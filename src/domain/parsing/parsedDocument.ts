@@ -17,6 +17,8 @@ export type SourceBlock = Pick<TextBlock, 'kind' | 'level'> & { text: string };
 export type ParseOptions = {
   /** Pages done of all; only for formats that tell. */
   onProgress?: (done: number, total: number) => void;
+  /** For formats that carry files of their own; not given to the parser of such a file. */
+  parseAttachment?: (bytes: Uint8Array, fileName: string) => Promise<ParsedDocument>;
 };
 
 /** One format's parser: bytes to pages. Throws `ParseFailure` for a file that it cannot read. */

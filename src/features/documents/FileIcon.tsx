@@ -1,10 +1,26 @@
-import { File, FileCode, FileText, FileType } from 'lucide-react';
+import {
+  BookOpen,
+  File,
+  FileBraces,
+  FileCode,
+  FileSpreadsheet,
+  FileText,
+  FileType,
+  Mail,
+  Presentation,
+} from 'lucide-react';
 import { type FileKind, fileKind } from '#features/documents/fileKind.ts';
 import { cn } from '#ui/cn.ts';
 
 const icons: Record<FileKind, typeof File> = {
   PDF: FileText,
   Word: FileType,
+  PowerPoint: Presentation,
+  Excel: FileSpreadsheet,
+  CSV: FileSpreadsheet,
+  EPUB: BookOpen,
+  'E-mail': Mail,
+  JSON: FileBraces,
   Markdown: FileCode,
   HTML: FileCode,
   Text: FileText,

@@ -1,8 +1,27 @@
-export type FileKind = 'PDF' | 'Word' | 'Markdown' | 'HTML' | 'Text' | 'File';
+export type FileKind =
+  | 'PDF'
+  | 'Word'
+  | 'PowerPoint'
+  | 'Excel'
+  | 'CSV'
+  | 'EPUB'
+  | 'E-mail'
+  | 'JSON'
+  | 'Markdown'
+  | 'HTML'
+  | 'Text'
+  | 'File';
 
 const kinds: Record<string, FileKind> = {
   'application/pdf': 'PDF',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PowerPoint',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
+  'application/epub+zip': 'EPUB',
+  'message/rfc822': 'E-mail',
+  'application/json': 'JSON',
+  'text/csv': 'CSV',
+  'text/tab-separated-values': 'CSV',
   'text/markdown': 'Markdown',
   'text/html': 'HTML',
   'text/plain': 'Text',

@@ -1,6 +1,6 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
-import { zipSync } from 'fflate';
+import { type Zippable, zipSync } from 'fflate';
 
 export type PoisonFile = {
   name: string;
@@ -26,6 +26,26 @@ export const poisonFiles: readonly PoisonFile[] = [
   { name: 'empty pages.pdf', make: () => pdf(10_000, ''), ends: /no text/ },
   { name: 'bomb.pdf', make: () => pdf(1, null), ends: /too large|too long|damaged|no text/ },
   { name: 'bomb.docx', make: docxBomb, ends: /too large|damaged/ },
+  {
+    name: 'bomb.xlsx',
+    make: () => archiveBomb('xl/workbook.xml', 'xl/worksheets/sheet1.xml'),
+    ends: /too large|damaged/,
+  },
+  {
+    name: 'bomb.pptx',
+    make: () => archiveBomb('ppt/presentation.xml', 'ppt/slides/slide1.xml'),
+    ends: /too large|damaged/,
+  },
+  {
+    name: 'bomb.epub',
+    make: () => archiveBomb('META-INF/container.xml', 'chapter.xhtml'),
+    ends: /too large|damaged/,
+  },
+  {
+    name: 'many entries.pptx',
+    make: () => archiveBomb('ppt/presentation.xml', null),
+    ends: /too large|damaged/,
+  },
   { name: 'slip.docx', make: zipSlip, ends: /damaged|cannot be read/ },
   {
     name: 'deep.html',
@@ -130,6 +150,14 @@ function docxBomb(): Uint8Array {
     '_rels/.rels': relations,
     'word/document.xml': new Uint8Array(body),
   });
+}
+
+/** A container of the kind that `mark` makes it, with 400 MB in `path`, or with null of 30,000 entries. */
+function archiveBomb(mark: string, path: string | null): Uint8Array {
+  const files: Zippable = { [mark]: bytes('<x/>') };
+  if (path !== null) files[path] = new Uint8Array(400 * 1024 * 1024).fill(0x61);
+  else for (let index = 0; index < 30_000; index += 1) files[`ppt/${index}.xml`] = new Uint8Array();
+  return zipSync(files);
 }
 
 /** An archive whose entries would be written above the folder that it is unpacked to. */

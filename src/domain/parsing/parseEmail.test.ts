@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { parseFile } from '#domain/parsing/parseFile.ts';
+
+type Part = { name: string; type: string; content: string };
+
+function emlOf(body: string, attachments: readonly Part[] = []): string {
+  const parts = attachments.map(
+    ({ name, type, content }) =>
+      `Content-Type: ${type}; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(content).toString('base64')}\r\n`,
+  );
+  return [
+    'From: Marit Oyelaran <marit@example.com>',
+    'To: ann@example.com, Bo <bo@example.com>',
+    'Subject: =?UTF-8?B?TmdoxIkgcGjDqXA=?=',
+    'Date: Tue, 03 Mar 2026 09:30:00 +0100',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="b"',
+    '',
+    `--b\r\n${body}\r\n`,
+    ...parts.map((part) => `--b\r\n${part}`),
+    '--b--',
+  ].join('\r\n');
+}
+const plain = (text: string) =>
+  `Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text}`;
+const parse = async (text: string) =>
+  (await parseFile(new TextEncoder().encode(text), { fileName: 'letter.eml' })).pages;
+
+test('subject, who wrote to whom and when, and what it says', async () => {
+  const [page] = await parse(emlOf(plain('Chào,\r\n\r\nyou have 27 days.')));
+  expect(page?.text).toBe(
+    'Nghĉ phép\n\nFrom: Marit Oyelaran <marit@example.com>\nTo: ann@example.com, Bo <bo@example.com>\nDate: 2026-03-03 08:30:00 UTC\n\nChào,\n\nyou have 27 days.',
+  );
+  expect(page?.blocks[0]?.kind).toBe('heading');
+});
+
+test('HTML where there is no plain text', async () => {
+  const html =
+    'Content-Type: text/html\r\n\r\n<table role="presentation"><tr><td><h2>Leave</h2><p>27 days</p></td></tr></table>';
+  const [page] = await parse(emlOf(html));
+  expect(page?.text).toMatch(/UTC\n\nLeave\n\n27 days$/);
+});
+
+test('attachments are read under their names, what is attached to them is only named', async () => {
+  const deepest = emlOf(plain('Deepest'));
+  const inner = emlOf(plain('Inner letter'), [
+    { name: 'deep.eml', type: 'application/octet-stream', content: deepest },
+  ]);
+  const pages = await parse(
+    emlOf(plain('See below.'), [
+      { name: 'staff.csv', type: 'text/csv', content: 'Name,Days\nAnn,27\n' },
+      { name: 'photo.bin', type: 'application/octet-stream', content: '\0\u0001\u0002' },
+      { name: 'inner.eml', type: 'application/octet-stream', content: inner },
+    ]),
+  );
+  expect(pages.map(({ page }) => page)).toEqual([1, 2, 3]);
+  expect(pages[0]?.text).toContain('Attachments: staff.csv, photo.bin, inner.eml');
+  const [, csv, letter] = pages;
+  expect(csv?.text).toBe('staff.csv\n\nName: Ann | Days: 27');
+  expect(csv?.blocks.map(({ start, end }) => csv.text.slice(start, end))).toEqual([
+    'staff.csv',
+    'Name: Ann | Days: 27',
+  ]);
+  expect(letter?.text).toMatch(/^inner\.eml\n\n[\s\S]*deep\.eml[\s\S]*Inner letter$/);
+  expect(pages.map(({ text }) => text).join()).not.toContain('Deepest');
+});

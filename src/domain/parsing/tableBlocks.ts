@@ -1,0 +1,114 @@
+import { cleanLine } from '#domain/parsing/cleanText.ts';
+import type { SourceBlock } from '#domain/parsing/parsedDocument.ts';
+
+/** Rows of a sheet from its top, each with its cells as text; '' for an empty cell, [] for an empty row. */
+export type SheetRows = readonly (readonly string[])[];
+
+/** Rows go together in blocks of about this length: short enough that chunking never cuts one. */
+const blockLength = 480;
+
+type Table = { header: readonly string[]; rows: string[][] };
+
+/**
+ * A sheet's tables. Each row names the column of each of its values, so that it can be found and understood
+ * without the rows above it, in whichever chunk it comes to lie.
+ */
+export function tableBlocks(sheet: SheetRows): SourceBlock[] {
+  const blocks: SourceBlock[] = [];
+  let header: readonly string[] = [];
+  for (const part of partsOf(sheet)) {
+    const { titles, table } = readPart(part, header);
+    header = table.header;
+    blocks.push(...titles.map((text): SourceBlock => ({ kind: 'paragraph', text })));
+    blocks.push(...rowBlocks(table));
+  }
+  return blocks;
+}
+
+/** The runs of rows between empty rows. */
+function partsOf(sheet: SheetRows): string[][][] {
+  const parts: string[][][] = [[]];
+  for (const row of sheet) {
+    const cells = row.map(cleanLine);
+    if (cells.some((cell) => cell !== '')) parts.at(-1)?.push(cells);
+    else if (parts.at(-1)?.length) parts.push([]);
+  }
+  return parts;
+}
+
+/** Lines of one cell above a table are its titles; its header is the first row below them, if it looks like one. */
+function readPart(
+  part: string[][],
+  lastHeader: readonly string[],
+): { titles: string[]; table: Table } {
+  const start = part.findIndex((row) => filled(row).length > 1);
+  if (start === -1)
+    return { titles: part.flatMap(filled), table: { header: lastHeader, rows: [] } };
+  const titles = part.slice(0, start).flatMap(filled);
+  const [first = [], ...rest] = part.slice(start);
+  const isNew =
+    isHeader(first, rest) && (lastHeader.length === 0 || isOtherTable(first, rest, lastHeader));
+  return isNew
+    ? { titles, table: { header: first, rows: rest } }
+    : { titles, table: { header: lastHeader, rows: [first, ...rest] } };
+}
+
+const filled = (row: readonly string[]) => row.filter((cell) => cell !== '');
+
+/** Names, no two alike, over at least one row. */
+function isHeader(row: readonly string[], below: SheetRows): boolean {
+  const names = filled(row);
+  const isUnique = new Set(names).size === names.length;
+  const isNamed = names.some((name) => !isValue(name));
+  return (
+    below.length > 0 && isUnique && isNamed && names.every((name) => isYear(name) || !isValue(name))
+  );
+}
+
+const isYear = (text: string) => /^(19|20)\d{2}([-/.]\d{1,2})?$/.test(text);
+
+/** Starts with a digit, as numbers, amounts and dates do, and has hardly a letter in it. */
+function isValue(text: string): boolean {
+  const letters = text.replaceAll(/[^\p{L}]/gu, '').length;
+  return /^[^\p{L}]*\p{N}/u.test(text) && letters <= 3;
+}
+
+/** Below an empty row the table above goes on, unless these columns are others or have numbers under names. */
+function isOtherTable(
+  first: readonly string[],
+  rest: SheetRows,
+  lastHeader: readonly string[],
+): boolean {
+  const columns = (row: readonly string[]) => row.map((cell) => (cell === '' ? ' ' : 'x')).join('');
+  if (columns(first).trimEnd() !== columns(lastHeader).trimEnd()) return true;
+  return rest.some((row) =>
+    row.some((cell, column) => isValue(cell) && !isValue(first[column] ?? '')),
+  );
+}
+
+function rowBlocks({ header, rows }: Table): SourceBlock[] {
+  const blocks: SourceBlock[] = [];
+  let lines: string[] = [];
+  let length = 0;
+  const finish = () => {
+    if (lines.length > 0) blocks.push({ kind: 'table', text: lines.join('\n') });
+    lines = [];
+    length = 0;
+  };
+  for (const row of rows) {
+    const line = rowText(row, header);
+    if (length > 0 && length + line.length > blockLength) finish();
+    lines.push(line);
+    length += line.length + 1;
+  }
+  finish();
+  return blocks;
+}
+
+function rowText(row: readonly string[], header: readonly string[]): string {
+  return row
+    .map((cell, column) => ({ cell, name: header[column] ?? '' }))
+    .filter(({ cell }) => cell !== '')
+    .map(({ cell, name }) => (name === '' ? cell : `${name.replace(/\s*:$/, '')}: ${cell}`))
+    .join(' | ');
+}
