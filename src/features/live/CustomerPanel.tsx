@@ -50,7 +50,7 @@ function Identity({ customer }: { customer: Customer }) {
   if (isEditing) return <IdentityForm customer={customer} onDone={() => setIsEditing(false)} />;
   return (
     <div className="flex items-center gap-3">
-      <Avatar name={name} className="size-11 text-base" />
+      <Avatar name={name} picture={customer.picture_url} className="size-11 text-base" />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{name}</p>
         <p className="truncate text-sm text-muted-foreground">{customer.email ?? t('noEmail')}</p>

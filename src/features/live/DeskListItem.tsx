@@ -35,7 +35,7 @@ export function DeskListItem({ conversation, customer, unread, isOpen, tab }: De
         aria-current={isOpen ? 'page' : undefined}
         className="flex gap-3 rounded-lg px-2.5 py-2.5 hover:bg-accent aria-[current=page]:bg-accent"
       >
-        <Avatar name={name} className="size-9" />
+        <Avatar name={name} picture={customer?.picture_url} className="size-9" />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span className={cn('min-w-0 flex-1 truncate text-sm', unread > 0 && 'font-semibold')}>

@@ -69,7 +69,7 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
     <div className="flex h-full">
       <PageTitle title={name} />
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-        <Heading {...{ conversation, name }}>
+        <Heading {...{ conversation, name }} picture={customer?.picture_url}>
           <LiveActions {...{ conversation, name }} />
           <IconButton label={t('details')} aria-pressed={panel !== null} onClick={togglePanel}>
             <Info />
@@ -106,9 +106,14 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
   );
 }
 
-function Heading(props: { conversation: Conversation; name: string; children: ReactNode }) {
+function Heading(props: {
+  conversation: Conversation;
+  name: string;
+  picture: string | null | undefined;
+  children: ReactNode;
+}) {
   const t = useTranslations('live');
-  const { conversation, name, children } = props;
+  const { conversation, name, picture, children } = props;
   const handler = useHandler(conversation);
   return (
     <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-2 sm:px-6">
@@ -117,7 +122,7 @@ function Heading(props: { conversation: Conversation; name: string; children: Re
           <ArrowLeft />
         </Link>
       </IconButton>
-      <Avatar name={name} className="max-sm:hidden" />
+      <Avatar name={name} picture={picture} className="max-sm:hidden" />
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-[0.9375rem] leading-tight font-semibold">{name}</h1>
         <p className="truncate text-xs text-muted-foreground">{handler.text}</p>
