@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import {
@@ -52,14 +53,21 @@ function Permission() {
 
 function Choices({ settings }: { settings: NotificationSettings }) {
   const t = useTranslations('notifications.settings');
+  // Of its own, since a mutation tells that it is under way only after the click is over.
+  const [chosen, setChosen] = useState<UpdateNotificationSettingsInput>({});
   const update = trpc.notifications.settings.update.useMutation({
     onError: () => void toast.error(t('saveFailed')),
+    onSettled: () => setChosen({}),
   });
-  const { browser, sound } = shownNow(settings, update.isPending ? update.variables : {});
+  const choose = (change: UpdateNotificationSettingsInput) => {
+    setChosen(change);
+    update.mutate(change);
+  };
+  const { browser, sound } = shownNow(settings, chosen);
   const setSound = (isLoud: boolean) => {
     // To hear what one chooses; the click also lets this tab sound from now on.
     if (isLoud) playChime();
-    update.mutate({ sound: isLoud });
+    choose({ sound: isLoud });
   };
   return (
     <>
@@ -72,7 +80,7 @@ function Choices({ settings }: { settings: NotificationSettings }) {
             key={kind}
             label={t(`kinds.${kind}`)}
             checked={isOn({ browser }, kind)}
-            onChange={(isChosen) => update.mutate({ browser: { [kind]: isChosen } })}
+            onChange={(isChosen) => choose({ browser: { [kind]: isChosen } })}
           />
         ))}
       </fieldset>
