@@ -46,6 +46,8 @@ export class PresenceTracker {
   readonly #people = new Map<string, Tracked>();
   readonly #begun: Promise<unknown>;
   readonly #heart: NodeJS.Timeout;
+  /** Until then a crowd may come back; some lose their connection again while they do. */
+  #crowdUntilMs = 0;
 
   constructor(ctx: TrackerContext, times: Partial<PresenceTimes> = {}) {
     this.#ctx = ctx;
@@ -93,12 +95,16 @@ export class PresenceTracker {
 
   #endGrace(key: string, tracked: Tracked): void {
     const { graceMs, crowdGraceMs } = this.#times;
-    if (tracked.isPardoned || !this.#isCrowdGoing()) {
+    const nowMs = performance.now();
+    if (!tracked.isPardoned && nowMs >= this.#crowdUntilMs && this.#isCrowdGoing())
+      this.#crowdUntilMs = nowMs + crowdGraceMs - graceMs;
+    const leftMs = this.#crowdUntilMs - nowMs;
+    if (tracked.isPardoned || leftMs <= 0) {
       tracked.grace = null;
       return this.#write(key, tracked);
     }
     tracked.isPardoned = true;
-    tracked.grace = setTimeout(() => this.#endGrace(key, tracked), crowdGraceMs - graceMs);
+    tracked.grace = setTimeout(() => this.#endGrace(key, tracked), leftMs);
   }
 
   #isCrowdGoing(): boolean {
