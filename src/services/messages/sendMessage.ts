@@ -27,6 +27,7 @@ import { mentionsAi } from '#services/messages/mentions.ts';
 import { messageCreated } from '#services/messages/messageEvents.ts';
 import { titleFrom } from '#services/messages/titleFrom.ts';
 import { notify } from '#services/notifications/notify.ts';
+import { settleNotifications } from '#services/notifications/settleNotifications.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
@@ -149,6 +150,8 @@ export async function tellOf(
   if (read) {
     const type = read.isNew ? 'participant.created' : 'participant.updated';
     events.push(...tell(audience, participantChanged(type, read.participant)));
+    const { conversation_id: conversationId, user_id: userId } = read.participant;
+    events.push(...(await settleNotifications(tx, { conversationId, userId })));
   }
   events.push(...tell(everyone, conversationChanged('conversation.updated', conversation)));
   if (conversation.kind === 'team')

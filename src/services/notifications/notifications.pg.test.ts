@@ -62,7 +62,13 @@ test('who has read the conversation has read what was told of it', async () => {
   const { id } = await createConversation(ann, { workspace_id, kind: 'team', title: 'Trip' });
   await say(id, '@Bob Fischer come');
   await markRead(bob, { conversation_id: id, seq: 1 });
-  expect((await listNotifications(bob)).map(({ read_at }) => typeof read_at)).toEqual(['string']);
+  const isRead = async () => (await listNotifications(bob)).map(({ read_at }) => read_at !== null);
+  expect(await isRead()).toEqual([true]);
+  // So has who answers without a tab that says so.
+  await say(id, '@Bob Fischer and you?');
+  expect(await isRead()).toEqual([false, true]);
+  await sendMessage(bob, { conversation_id: id, content: 'Yes', client_id: uuidv7() });
+  expect(await isRead()).toEqual([true, true]);
 });
 
 test('who may read a place no more keeps nothing that was said there', async () => {
