@@ -129,16 +129,22 @@ test('a mention is shown once in all tabs, and not to who has it before their ey
   await expect.poll(() => shownIn(tabs)).toContain('@Bob three');
   expect((await shownIn(tabs)).filter((body) => body !== '@Bob one')).toEqual(['@Bob three']);
 
-  await test.step('open in a tab that nobody looks at, it is shown', async () => {
-    await first.evaluate(() => {
-      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
+  await test.step('open in a window beside the one that somebody works in, it is shown and unread', async () => {
+    const setFocus = (hasFocus: boolean) =>
+      first.evaluate((has) => {
+        document.hasFocus = () => has;
+        window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
+      }, hasFocus);
+    await setFocus(false);
     await expect.poll(() => looksAt(party)).toBe(false);
     await write(party, '@Bob four');
+    await expect(first.getByRole('log').getByText('four')).toBeVisible();
     await expect.poll(() => shownIn(tabs)).toContain('@Bob four');
     const all = (await shownIn(tabs)).filter((body) => body !== '@Bob one');
     expect(all.toSorted()).toEqual(['@Bob four', '@Bob three']);
+    for (const tab of tabs) await expect(bell(tab)).toHaveAccessibleName(/2 new/);
+    await setFocus(true);
+    for (const tab of tabs) await expect(bell(tab)).toHaveAccessibleName(/1 new/);
   });
 
   await test.step('a click opens the place and reads it', async () => {

@@ -9,7 +9,7 @@ export class ReadMarker {
   #told = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** `isLooking`: whether the tab is shown. */
+  /** `isLooking`: whether somebody looks at the tab. */
   constructor(tell: (seq: number) => void, isLooking: () => boolean) {
     this.#tell = tell;
     this.#isLooking = isLooking;

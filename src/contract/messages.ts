@@ -102,7 +102,7 @@ export const SendMessageInput = z.object({
     .string()
     .trim()
     .min(1)
-    .max(MAX_MESSAGE_LENGTH)
+    .max(MAX_MESSAGE_LENGTH, `must not be longer than ${MAX_MESSAGE_LENGTH} characters`)
     .refine((text) => !text.includes('\0'), 'must not contain U+0000'),
   client_id: Id,
   /** A note for operators, in a live conversation. */

@@ -1,12 +1,7 @@
 'use client';
 
-import { type Messages, useTranslations } from 'next-intl';
-import en from '#locales/en.json' with { type: 'json' };
-
-type Known = keyof Messages['server'];
-
-const isKnown = (key: string): key is Known => key in en.server;
-const keys = new Map(Object.entries(en.server).map(([key, sentence]) => [sentence, key]));
+import { useTranslations } from 'next-intl';
+import { findServerWords } from '#locales/serverWords.ts';
 
 /**
  * The server tells what went wrong in English, the same to everybody: in a log, over the wire, in a row. Here its
@@ -15,7 +10,7 @@ const keys = new Map(Object.entries(en.server).map(([key, sentence]) => [sentenc
 export function useServerWords(): (sentence: string) => string {
   const t = useTranslations('server');
   return (sentence) => {
-    const key = keys.get(sentence);
-    return key !== undefined && isKnown(key) ? t(key) : sentence;
+    const words = findServerWords(sentence);
+    return words ? t(words.key, words.values) : sentence;
   };
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { CircleAlert, CircleCheck, Copy, FileUp, RotateCw, X } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { countUnderWay, type Upload } from '#features/documents/uploadQueue.ts';
+import { useServerWords } from '#locales/useServerWords.ts';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Progress } from '#ui/progress.tsx';
 
@@ -113,6 +114,7 @@ const icons: Record<Upload['state']['status'], ReactNode> = {
 
 function UploadState({ name, state }: { name: string; state: Upload['state'] }) {
   const t = useTranslations('documents.uploads');
+  const words = useServerWords();
   switch (state.status) {
     case 'waiting':
       return t('waiting');
@@ -127,6 +129,6 @@ function UploadState({ name, state }: { name: string; state: Upload['state'] }) 
         </span>
       );
     case 'failed':
-      return <span className="text-destructive">{state.reason}</span>;
+      return <span className="text-destructive">{words(state.reason)}</span>;
   }
 }

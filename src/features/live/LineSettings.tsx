@@ -7,6 +7,7 @@ import { trpc } from '#client/trpc.ts';
 import type { LineConnection } from '#contract/line.ts';
 import { CopyLine, SettingsSection } from '#features/live/SettingsSection.tsx';
 import { ConfirmDialog } from '#ui/alert-dialog.tsx';
+import { useServerWords } from '#locales/useServerWords.ts';
 import { Button } from '#ui/button.tsx';
 import { Field } from '#ui/field.tsx';
 import { Input } from '#ui/input.tsx';
@@ -68,6 +69,7 @@ type ConnectFormProps = { workspaceId: string; onChanged: () => void };
 
 function ConnectForm({ workspaceId, onChanged }: ConnectFormProps) {
   const t = useTranslations('live.line');
+  const words = useServerWords();
   const [token, setToken] = useState('');
   const [secret, setSecret] = useState('');
   const connect = trpc.live.line.connect.useMutation({ onSuccess: onChanged });
@@ -81,7 +83,8 @@ function ConnectForm({ workspaceId, onChanged }: ConnectFormProps) {
   };
   const isInvalid = connect.error?.data?.zod_error != null;
   const refusal =
-    connect.error && (isInvalid ? t('invalid') : t('refused', { reason: connect.error.message }));
+    connect.error &&
+    (isInvalid ? t('invalid') : t('refused', { reason: words(connect.error.message) }));
   return (
     <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4">
       <Field label={t('token')} hint={t('tokenHint')} error={refusal}>

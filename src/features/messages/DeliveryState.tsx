@@ -5,6 +5,7 @@ import { Check, CircleAlert, Clock, RotateCw } from 'lucide-react';
 import { toast } from 'sonner';
 import { trpc } from '#client/trpc.ts';
 import type { Message } from '#contract/messages.ts';
+import { useServerWords } from '#locales/useServerWords.ts';
 import { Button } from '#ui/button.tsx';
 
 const lineClass = 'mt-1 flex items-center gap-1.5 text-xs text-muted-foreground';
@@ -34,6 +35,7 @@ export function DeliveryState({ message }: { message: Message }) {
 
 function Failed({ message: { id, delivery_error: reason } }: { message: Message }) {
   const t = useTranslations('messages.delivery');
+  const words = useServerWords();
   const { mutate, isPending } = trpc.messages.resend.useMutation({
     onError: () => toast.error(t('resendFailed')),
   });
@@ -41,7 +43,7 @@ function Failed({ message: { id, delivery_error: reason } }: { message: Message 
     <div role="alert" className="mt-1 flex flex-wrap items-center gap-x-2 text-[0.8125rem]">
       <span className="flex items-center gap-1.5 text-destructive">
         <CircleAlert aria-hidden="true" className="size-4" />
-        {reason ? t('failedReason', { reason }) : t('failed')}
+        {reason ? t('failedReason', { reason: words(reason) }) : t('failed')}
       </span>
       <Button
         variant="ghost"

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { isInSight, subscribeToSight } from '#client/sight.ts';
 import { trpc } from '#client/trpc.ts';
 import type { Notification, NotificationSettings } from '#contract/notifications.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
@@ -68,18 +69,4 @@ function useLook(userId: string): void {
     if (!isSeen || place === null || !('locks' in navigator)) return undefined;
     return holdLook(navigator.locks, { userId, place });
   }, [isSeen, place, userId]);
-}
-
-/** Visible is not enough: the window may stand beside the one that somebody works in. */
-function isInSight(): boolean {
-  return document.visibilityState === 'visible' && document.hasFocus();
-}
-
-function subscribeToSight(listener: () => void): () => void {
-  const stopped = new AbortController();
-  const { signal } = stopped;
-  document.addEventListener('visibilitychange', listener, { signal });
-  window.addEventListener('focus', listener, { signal });
-  window.addEventListener('blur', listener, { signal });
-  return () => stopped.abort();
 }
