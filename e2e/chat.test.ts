@@ -6,6 +6,7 @@ import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 import { ask, signUpQuickly, test } from './person.ts';
 import { openShop } from './shop.ts';
+import { socketTokens } from './socketTokens.ts';
 
 const question = 'How many vacation days do full-time employees receive?';
 
@@ -274,6 +275,56 @@ test('the chat fills a phone and is usable with assistive technology, also on a 
   await alone.screenshot({ path: 'test-results/chat-alone.png' });
   await alone.goto(`${url}/chat/nowhere`);
   await expect(alone.getByText('There is no chat here')).toBeVisible();
+  await context.close();
+});
+
+test('a customer who was without a network for hours goes on where they were, with a new token', async ({
+  browser,
+  baseURL,
+}) => {
+  const workspace = await openWorkspace(browser, baseURL);
+  const { client, url, key, operatorName } = workspace;
+  await using shop = await openShop(url, key);
+  const context = await browser.newContext();
+  await context.clock.install();
+  const page = await context.newPage();
+  const tokens = socketTokens(page);
+  await page.goto(shop.url);
+  await launcher(page).click();
+  await write(page, question);
+  await expect(answer(page)).toHaveAttribute('data-status', 'done');
+  const conversation_id = await findConversation(workspace);
+  await client.live.take.mutate({ conversation_id });
+  await expect(chat(page).getByText(`${operatorName} has joined`)).toBeVisible();
+  const [first] = tokens;
+
+  await context.setOffline(true);
+  await write(page, 'See you tomorrow');
+  await expect(chat(page).locator('[data-delivery="waiting"]')).toHaveCount(1);
+  await client.messages.send.mutate({
+    conversation_id,
+    content: 'Good night',
+    client_id: uuidv7(),
+  });
+  // The laptop is opened again after the token's hour is long over.
+  await context.clock.setSystemTime(Date.now() + 9 * 3_600_000);
+  await context.clock.runFor(60_000);
+  await context.setOffline(false);
+  const sent = chat(page).locator('article[aria-label="You"][data-delivery="sent"]');
+  await expect(sent).toContainText([question, 'See you tomorrow']);
+  await expect(chat(page).getByText('Good night')).toBeVisible();
+  await expect.poll(() => tokens.at(-1)).not.toBe(first);
+
+  await page.reload();
+  await launcher(page).click();
+  await expect(sent).toContainText([question, 'See you tomorrow']);
+  await client.messages.send.mutate({
+    conversation_id,
+    content: 'Good morning',
+    client_id: uuidv7(),
+  });
+  await expect(chat(page).getByText('Good morning')).toBeVisible();
+  await findConversation(workspace);
   await context.close();
 });
 

@@ -1,27 +1,13 @@
 import { expect } from '@playwright/test';
-import { z } from 'zod';
 import { must } from '#shared/must.ts';
 import { signUpQuickly, test } from './person.ts';
-
-const Hello = z.object({
-  method: z.literal('connectionParams'),
-  data: z.object({ token: z.string() }),
-});
+import { socketTokens } from './socketTokens.ts';
 
 test('a token is renewed before it expires, and the socket replaced without a word to the user', async ({
   page,
   baseURL,
 }) => {
-  /** The token of each socket in turn. */
-  const tokens: string[] = [];
-  page.on('websocket', (socket) =>
-    socket.on('framesent', ({ payload }) => {
-      const hello = Hello.safeParse(
-        String(payload).startsWith('{') ? JSON.parse(String(payload)) : null,
-      );
-      if (hello.success) tokens.push(hello.data.data.token);
-    }),
-  );
+  const tokens = socketTokens(page);
   await page.clock.install();
   const { client, workspace_id, token } = await signUpQuickly(page, must(baseURL, 'an address'));
   await page.goto(`/w/${workspace_id}/documents`);

@@ -1,4 +1,7 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { watchBrowserForReturn } from '#client/reconnectDelay.ts';
+import { createPatientFetch } from '#features/auth/patientFetch.ts';
+import { backoffMs } from '#shared/backoff.ts';
 
 /** Where accounts are kept: a Supabase project, or null for the server's own service. */
 export type IdentityConfig = { url: string; anonKey: string } | null;
@@ -19,8 +22,16 @@ export const memberStorageKey = 'parley-session';
  */
 export function openIdentityClient(config: IdentityConfig, storageKey: string): IdentityClient {
   const { url, anonKey } = config ?? { url: window.location.origin, anonKey: anyKey };
-  const client =
-    clients.get(storageKey) ?? createClient(url, anonKey, { auth: { storageKey } }).auth;
+  const client = clients.get(storageKey) ?? createIdentityClient(url, anonKey, storageKey);
   clients.set(storageKey, client);
   return client;
+}
+
+function createIdentityClient(url: string, anonKey: string, storageKey: string): IdentityClient {
+  const patientFetch = createPatientFetch({
+    fetch: (...request) => fetch(...request),
+    delayMs: (failures) => backoffMs(failures, { baseMs: 1_000, maxMs: 30_000, jitterMs: 1_000 }),
+    watchForReturn: watchBrowserForReturn,
+  });
+  return createClient(url, anonKey, { auth: { storageKey }, global: { fetch: patientFetch } }).auth;
 }
