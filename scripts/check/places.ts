@@ -207,7 +207,7 @@ export const places: readonly Place[] = [
     }),
   ),
   {
-    folder: 'scripts(/(check|lint))?',
+    folder: 'scripts(/(check|eval|lint))?',
     files: camelCase,
     holds: 'camelCase.ts files named by what they export',
   },
