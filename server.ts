@@ -58,7 +58,6 @@ const services = await createServiceContext(database, env);
 const issuer = `${env.PUBLIC_ORIGIN}${identityPath}`;
 const verifier = createTokenVerifier({
   db,
-  issuer,
   supabaseUrl: env.SUPABASE_URL,
   supabaseJwtSecret: env.SUPABASE_JWT_SECRET,
 });
@@ -200,7 +199,7 @@ const server = createServer((request, response) => {
   secure(request, response);
   const path = request.url ?? '/';
   const [, handle] = must(
-    handlers.find(([prefix]) => path.startsWith(prefix)),
+    handlers.find(([prefix]) => isUnder(path, prefix)),
     'a handler for every path',
   );
   Promise.resolve(handle(request, response)).catch((error: unknown) => {
@@ -209,6 +208,11 @@ const server = createServer((request, response) => {
     else response.writeHead(500).end();
   });
 });
+/** `/ws` and `/ws?token=…`, not `/wsx`; a prefix that ends with a slash has all below it. */
+function isUnder(path: string, prefix: string): boolean {
+  if (!path.startsWith(prefix)) return false;
+  return prefix.endsWith('/') || /^([/?]|$)/.test(path.slice(prefix.length));
+}
 const upgradeNext = app.getUpgradeHandler();
 server.on('upgrade', (request, stream, head) => {
   const isOurs = /^\/ws\/?(\?|$)/.test(request.url ?? '');

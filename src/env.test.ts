@@ -29,7 +29,11 @@ test('origins are what browsers send', () => {
 });
 
 test.each([
-  [{ PORT: 'eighty' }, /PORT: must be a whole number from 0 to 65535/],
+  [{ PORT: 'eighty' }, /PORT: must be a whole number from 1 to 65535/],
+  [{ PORT: ' ' }, /PORT: must be a whole number from 1 to 65535/],
+  [{ PORT: '0x50' }, /PORT: must be a whole number/],
+  [{ PORT: '0' }, /PORT: must be at least 1/],
+  [{ ALLOWED_ORIGINS: 'https://a.example, b' }, /ALLOWED_ORIGINS: must be an http/],
   [{ PORT: '70000' }, /PORT: must be at most 65535/],
   [{ DATABASE_URL: 'mysql://localhost' }, /DATABASE_URL: must be a postgres:\/\/ address/],
   [{ MAX_UPLOAD_MB: '0' }, /MAX_UPLOAD_MB: must be at least 1/],

@@ -6,16 +6,16 @@ const httpUrl = url(/^https?$/, 'an http:// or https:// address');
 const postgresUrl = url(/^postgres(ql)?$/, 'a postgres:// address');
 const origin = httpUrl.transform((value) => new URL(value).origin);
 const wholeNumber = (from: number, to: number) =>
-  z.coerce
-    .number({ error: `must be a whole number from ${from} to ${to}` })
-    .int(`must be a whole number from ${from} to ${to}`)
-    .min(from, `must be at least ${from}`)
-    .max(to, `must be at most ${to}`);
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${from} to ${to}`)
+    .transform(Number)
+    .pipe(z.number().min(from, `must be at least ${from}`).max(to, `must be at most ${to}`));
 
 const Variables = z
   .object({
     HOST: z.string().min(1).default('127.0.0.1'),
-    PORT: wholeNumber(0, 65_535).default(3_000),
+    PORT: wholeNumber(1, 65_535).default(3_000),
     DATABASE_URL: postgresUrl.optional(),
     DATABASE_LISTEN_URL: postgresUrl.optional(),
     DATA_DIR: z.string().min(1).default('.data'),
@@ -67,7 +67,9 @@ export function parseEnv(variables: Record<string, string | undefined>) {
   );
   const parsed = Variables.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
-    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    const lines = parsed.error.issues.map(
+      ({ path: [variable], message }) => `  ${String(variable)}: ${message}`,
+    );
     throw new Error(`Wrong settings:\n${lines.join('\n')}`);
   }
   const env = parsed.data;

@@ -34,7 +34,11 @@ let isStopping = false;
 async function start(): Promise<void> {
   await assertPortIsFree(env.PORT, env.HOST);
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase());
-  await migrateDatabase(env.DATABASE_LISTEN_URL ?? databaseUrl);
+  await migrateDatabase(env.DATABASE_LISTEN_URL ?? databaseUrl).catch((cause: unknown) => {
+    const variable =
+      env.DATABASE_URL === env.DATABASE_LISTEN_URL ? 'DATABASE_URL' : 'DATABASE_LISTEN_URL';
+    throw new Error(`${variable}: the database cannot be used (${messageOf(cause)})`, { cause });
+  });
   if (!isDevelopment)
     await buildWhenStale(root, () => say('Building the web app (first start, or after a change)…'));
   if (isStopping) return;
@@ -55,6 +59,7 @@ async function start(): Promise<void> {
       keepRunning({ name, args: [...watch, `workers/${name}.ts`], env: childEnv, onRestart }),
     );
   await untilReady();
+  if (isStopping) return;
   say(`\nParley is ready: ${env.PUBLIC_ORIGIN}\n`);
 }
 
@@ -119,14 +124,15 @@ async function stop(exitCode: number): Promise<void> {
   process.exit(exitCode);
 }
 
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const fail = (error: unknown) => {
-  say(error instanceof Error ? error.message : String(error));
+  say(messageOf(error));
   return stop(1);
 };
 
 process.chdir(root);
 const lock = await lockDataDir(resolve(env.DATA_DIR)).catch((error: unknown) => {
-  say(error instanceof Error ? error.message : String(error));
+  say(messageOf(error));
   return process.exit(1);
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -20,7 +20,7 @@ const database = openDatabase(databaseUrl(), { applicationName: 'parley-bench' }
 const { db, sql } = database;
 const services = await createServiceContext(database, env);
 const issuer = `${env.PUBLIC_ORIGIN}${identityPath}`;
-const verifier = createTokenVerifier({ db, issuer });
+const verifier = createTokenVerifier({ db });
 const verify = async (token: string) => {
   const { userId, email, displayName, isAnonymous, ...session } = await verifier.verify(token);
   return { ...session, caller: { id: userId, email, displayName, isAnonymous } };

@@ -33,7 +33,7 @@ const tokenOf: Record<string, string | null> = { nobody: null };
 beforeAll(async () => {
   services = await openTestServices();
   const issuer = await startIdentity();
-  const verifier = createTokenVerifier({ db: services.database.db, issuer: `${issuer}/auth/v1` });
+  const verifier = createTokenVerifier({ db: services.database.db });
   const authenticate: Authenticate = (token) =>
     verifier.verify(token).then(
       ({ userId, email, displayName, isAnonymous, ...session }) => ({
@@ -80,7 +80,7 @@ async function startIdentity(): Promise<string> {
   const { handle } = createIdentityService({
     db,
     issuer: `${url}/auth/v1`,
-    verifier: createTokenVerifier({ db, issuer: `${url}/auth/v1` }),
+    verifier: createTokenVerifier({ db }),
     refreshSecret: 'a secret of the test',
     allowedOrigins: [],
     onSessionsEnded: () => {},

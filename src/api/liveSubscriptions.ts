@@ -17,7 +17,7 @@ const SubscriptionMessage = z.discriminatedUnion('method', [
     params: z.object({
       path: z.string(),
       input: z.unknown(),
-      lastEventId: z.string().optional(),
+      lastEventId: z.unknown().optional(),
     }),
   }),
   z.object({ method: z.literal('subscription.stop'), id: Id }),
@@ -89,7 +89,10 @@ export class LiveSubscriptions {
     const stopping = new AbortController();
     this.#running.set(id, stopping);
     try {
-      const rawInput = lastEventId === undefined ? input : { ...objectOf(input), lastEventId };
+      const rawInput =
+        lastEventId === undefined || lastEventId === null
+          ? input
+          : { ...objectOf(input), lastEventId };
       const stream: unknown = await callTRPCProcedure({
         router: appRouter,
         path,

@@ -232,6 +232,12 @@ test('a missing, bad or expired token closes the socket with 1008', async () => 
     1008,
   );
   expect(await closeOf(`${wsUrl}?connectionParams=1`, { first: params(null) })).toBe(1008);
+  for (const first of [
+    'hello',
+    '{"method":"connectionParams","data":{"token":5}}',
+    '{"id":1,"method":"query","params":{"path":"me.get"}}',
+  ])
+    expect(await closeOf(`${wsUrl}?connectionParams=1`, { first })).toBe(1008);
   expect(await closeOf(`${wsUrl}?token=${expiring}`)).toBe(1008);
 });
 

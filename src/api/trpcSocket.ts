@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
+import { policyViolation } from '#api/closeCodes.ts';
 import type { ApiContext } from '#api/context.ts';
 
 /** A socket as tRPC's adapter sees it: everything but what is about subscriptions, which never gets here. */
@@ -21,8 +22,10 @@ export class TrpcSocket extends EventEmitter {
     if (this.readyState === WebSocket.OPEN) this.socket.send(data);
   }
 
+  /** tRPC closes a socket whose first message it cannot read; who has shown no token is told so. */
   close(): void {
-    this.socket.close();
+    if (this.context) this.socket.close();
+    else this.socket.close(policyViolation, 'no token');
   }
 
   /** For tRPC's types; it uses no more of a socket than what is here. */

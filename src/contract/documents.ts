@@ -32,7 +32,7 @@ export type DocumentWithJobs = z.infer<typeof DocumentWithJobs>;
 export const DocumentRef = z.object({ document_id: Id });
 export type DocumentRef = z.infer<typeof DocumentRef>;
 
-export const DocumentPageInput = z.object({ document_id: Id, page: z.int().positive() });
+export const DocumentPageInput = z.object({ document_id: Id, page: z.int32().positive() });
 export type DocumentPageInput = z.infer<typeof DocumentPageInput>;
 
 export const DocumentPage = z.object({ page: z.int().positive(), text: z.string() });

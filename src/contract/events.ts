@@ -106,7 +106,7 @@ export type EventBatch = z.infer<typeof EventBatch>;
 export const OnEventInput = z.object({
   /** Absent: the caller's own scope. */
   workspace_id: Id.optional(),
-  /** `<epoch>.<offset>` of the last event seen; tRPC's client fills it in on a reconnect. */
-  lastEventId: z.string().max(100).nullish(),
+  /** `<epoch>.<offset>` of the last event seen; tRPC's client fills it in on a reconnect. Any other gets `sync.reset`. */
+  lastEventId: z.string().nullish(),
 });
 export type OnEventInput = z.infer<typeof OnEventInput>;

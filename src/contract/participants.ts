@@ -23,6 +23,6 @@ export type ParticipantInput = z.infer<typeof ParticipantInput>;
 export const MarkReadInput = z.object({
   conversation_id: Id,
   /** The `seq` of the newest message that was seen. */
-  seq: z.int().min(0),
+  seq: z.int32().min(0),
 });
 export type MarkReadInput = z.infer<typeof MarkReadInput>;

@@ -73,6 +73,14 @@ test('a part of a file has the same headers', async () => {
   expect(response.headers.get('content-disposition')).toMatch(/^attachment/);
 });
 
+test('a part that the file does not have is refused with its length', async () => {
+  const response = await fetch(`${url}${await linkTo('page.html')}`, {
+    headers: { range: 'bytes=999-' },
+  });
+  expect(response.status).toBe(416);
+  expect(response.headers.get('content-range')).toBe(`bytes */${page.length}`);
+});
+
 test.each(['../../../etc/passwd', '%2e%2e%2f%2e%2e%2fetc%2fpasswd', '..%5c..%5cx', '', 'x'])(
   'there is no path to ask for: %s',
   async (path) => {

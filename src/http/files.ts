@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import send from 'send';
+import { z } from 'zod';
 import type { DownloadLinks } from '#services/files/downloadLinks.ts';
 import type { FileStore } from '#services/files/fileStore.ts';
 
 export const filesPath = '/files/';
+
+/** What `send` says went wrong: 404, or 416 for a range that the file does not have. */
+const SendError = z.object({ statusCode: z.number().catch(404) });
 
 /** Serves signed links, with `Range`. Always as an attachment: a file that a user uploaded must not run here. */
 export function createFilesHandler(options: { files: FileStore; downloadLinks: DownloadLinks }) {
@@ -28,7 +32,7 @@ export function createFilesHandler(options: { files: FileStore; downloadLinks: D
       response.setHeader('X-Content-Type-Options', 'nosniff');
       response.setHeader('Cache-Control', 'private, max-age=300');
     });
-    stream.on('error', () => refuse(response, 404));
+    stream.on('error', (error) => refuse(response, SendError.parse(error).statusCode));
     stream.pipe(response);
     // A client that hangs up is no error of ours.
     await finished(response).catch(() => {});

@@ -34,7 +34,7 @@ export async function signUp(
     }),
   );
   await takeSignUp(ctx, request);
-  const user_metadata = data ?? {};
+  const user_metadata = withoutNulls(data ?? {});
   if (email === undefined) {
     const visitor = await insertUser(ctx, { user_metadata, is_anonymous: true });
     return startSession(ctx, must(visitor, 'the inserted visitor'), 'anonymous');
@@ -133,7 +133,7 @@ export async function updateUser(
         email,
         password_hash,
         is_anonymous: email === null,
-        user_metadata: { ...user.user_metadata, ...change.data },
+        user_metadata: withoutNulls({ ...user.user_metadata, ...change.data }),
         updated_at: sql`now()`,
       })
       .where(eq(users.id, user.id))
@@ -143,6 +143,11 @@ export async function updateUser(
   if (password_hash !== user.password_hash)
     await endSessions(ctx, { userId: user.id, sessionId, scope: 'others' });
   return toUser(updated);
+}
+
+/** As Supabase does: null takes a key away. */
+function withoutNulls(metadata: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null));
 }
 
 async function newPasswordHash(user: UserRow, password: string | undefined) {

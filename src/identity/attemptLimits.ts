@@ -12,5 +12,5 @@ export type AttemptLimits = {
 export const defaultAttemptLimits: AttemptLimits = {
   signInsByAddress: { burst: 50, seconds: 3 },
   signInsToAccount: { burst: 10, seconds: 30 },
-  signUpsByAddress: { burst: 100, seconds: 2 },
+  signUpsByAddress: { burst: 300, seconds: 1 },
 };

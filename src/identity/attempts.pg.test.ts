@@ -30,7 +30,7 @@ beforeAll(async () => {
     const service = createIdentityService({
       db: database.db,
       issuer,
-      verifier: createTokenVerifier({ db: database.db, issuer }),
+      verifier: createTokenVerifier({ db: database.db }),
       refreshSecret: 'a secret of the test',
       allowedOrigins: [],
       onSessionsEnded: () => {},

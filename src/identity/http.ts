@@ -33,7 +33,12 @@ export async function readBody<Schema extends z.ZodType>(
 function parseJson(text: string): unknown {
   if (text === '') return {};
   try {
-    return JSON.parse(text);
+    // PostgreSQL's text cannot hold U+0000.
+    return JSON.parse(text, (key: string, value: unknown) => {
+      if (key.includes('\0') || (typeof value === 'string' && value.includes('\0')))
+        throw new SyntaxError('U+0000');
+      return value;
+    });
   } catch {
     throw new IdentityError('bad_json', 'Could not parse request body as JSON');
   }

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const { port } = z.object({ port: z.number() }).parse(server.address());
   url = `http://127.0.0.1:${port}`;
   issuer = `${url}/auth/v1`;
-  verifier = createTokenVerifier({ db: database.db, issuer });
+  verifier = createTokenVerifier({ db: database.db });
   const service = createIdentityService({
     db: database.db,
     issuer,
@@ -76,6 +76,39 @@ test('sign-up gives a session whose token verifies', async () => {
     displayName: 'Ann',
     isAnonymous: false,
   });
+});
+
+test.each([null, 5, {}, '', 'x'.repeat(5_000)])(
+  'whatever a person calls themselves, they are let in: %#',
+  async (display_name) => {
+    const { auth, session } = await signedUp('ann.b.' + newEmail());
+    await auth.updateUser({ data: { display_name } });
+    const { data } = await auth.refreshSession(session);
+    const token = must(data.session, 'the next session').access_token;
+    const { displayName } = await verifier.verify(token);
+    expect(displayName).toMatch(/^(ann\.b\.|x{100}$)/);
+    expect((await auth.getUser(token)).error).toBeNull();
+  },
+);
+
+test('null takes a key of the metadata away', async () => {
+  const { auth } = await signedUp();
+  const { data } = await auth.updateUser({ data: { display_name: null, team: 'red' } });
+  expect(data.user?.user_metadata).toEqual({ team: 'red' });
+});
+
+test('a NUL, which no text of PostgreSQL can hold, is bad JSON', async () => {
+  const bad = { email: 'a\0b@example.com', password };
+  expect(failure(await browser().signInWithPassword(bad))).toEqual([400, 'bad_json']);
+  const named = { email: newEmail(), password, options: { data: { 'a\0': 1 } } };
+  expect(failure(await browser().signUp(named))).toEqual([400, 'bad_json']);
+});
+
+test('a process under another address takes the same token', async () => {
+  const { session } = await signedUp();
+  const other = createTokenVerifier({ db: database.db });
+  const { userId } = await other.verify(session.access_token);
+  expect(userId).toBe(session.user.id);
 });
 
 test('the same address again is user_already_exists, in any case of letters', async () => {

@@ -41,67 +41,97 @@ export type TokenVerifier = {
 
 export type TokenVerifierOptions = {
   db: Database;
-  /** `<origin>/auth/v1` of the built-in service. */
-  issuer: string;
   supabaseUrl?: string | undefined;
   /** Of a legacy project, which signs with a shared secret. */
   supabaseJwtSecret?: string | undefined;
 };
 
+const maxNameLength = 100;
+
+/** What a person may write into their own metadata never makes a token bad: it would lock them out. */
 const Claims = z.object({
   sub: z.uuid(),
   session_id: z.uuid(),
   exp: z.number(),
-  email: z.string().optional(),
-  is_anonymous: z.boolean().default(false),
-  user_metadata: z.object({ display_name: z.string().optional() }).default({}),
+  email: z.string().nullish(),
+  is_anonymous: z.boolean().nullish(),
+  user_metadata: z
+    .object({ display_name: z.string().trim().optional().catch(undefined) })
+    .catch({ display_name: undefined }),
 });
 
 /** Verifies access tokens, the built-in service's or a Supabase project's. */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const { db, supabaseUrl } = options;
-  const keys = keysFor(options);
-  const issuer = supabaseUrl ? `${supabaseUrl.replace(/\/$/, '')}/auth/v1` : options.issuer;
-  const findEndedSessions = supabaseUrl
-    ? (ids: string[]) => findEndedInSupabase(db, ids)
-    : (ids: string[]) => findEnded(db, ids);
+  const verifySignature = signatureVerifier(options);
+  const findEndedSessions = (ids: string[]) =>
+    supabaseUrl ? findEndedInSupabase(db, ids) : findEnded(db, ids);
+  // So that a busy tab's calls do not each ask a project's database; a sign-out shows within this time.
+  const alive = supabaseUrl ? new AliveSessions(2_000) : null;
   return {
     findEndedSessions,
     async verify(token) {
-      const payload = await keys(token, issuer).catch(explain);
+      const payload = await verifySignature(token).catch(explain);
       const claims = Claims.safeParse(payload);
       if (!claims.success) throw new InvalidTokenError('wrong claims');
       const { sub, session_id, exp, email, is_anonymous, user_metadata } = claims.data;
-      const ended = await findEndedSessions([session_id]);
-      if (ended.length > 0) throw new InvalidTokenError('revoked');
+      if (!alive?.has(session_id)) {
+        const ended = await findEndedSessions([session_id]);
+        if (ended.length > 0) throw new InvalidTokenError('revoked');
+        alive?.add(session_id);
+      }
+      const name = user_metadata.display_name || email?.split('@', 1)[0] || 'Guest';
       return {
         userId: sub,
         sessionId: session_id,
         email: email || null,
-        displayName: user_metadata.display_name || email?.split('@', 1)[0] || 'Guest',
-        isAnonymous: is_anonymous,
+        displayName: Array.from(name).slice(0, maxNameLength).join(''),
+        isAnonymous: is_anonymous ?? false,
         expiresAt: new Date(exp * 1_000),
       };
     },
   };
 }
 
-type VerifySignature = (token: string, issuer: string) => Promise<JWTPayload>;
+type VerifySignature = (token: string) => Promise<JWTPayload>;
 
-/** Each kind of key allows its own algorithms only, so that a public key is never taken for a secret. */
-function keysFor({ db, supabaseUrl, supabaseJwtSecret }: TokenVerifierOptions): VerifySignature {
-  const claims = (issuer: string) => ({ issuer, audience: 'authenticated' });
+/**
+ * Each kind of key allows its own algorithms only, so that a public key is never taken for a secret. The keys tell
+ * who has issued a token; its `iss` is an address, of which one service may have several.
+ */
+function signatureVerifier(options: TokenVerifierOptions): VerifySignature {
+  const { db, supabaseUrl, supabaseJwtSecret } = options;
+  const audience = 'authenticated';
   if (supabaseUrl && supabaseJwtSecret) {
     const secret = new TextEncoder().encode(supabaseJwtSecret);
-    return async (token, issuer) =>
-      (await jwtVerify(token, secret, { ...claims(issuer), algorithms: ['HS256'] })).payload;
+    return async (token) =>
+      (await jwtVerify(token, secret, { audience, algorithms: ['HS256'] })).payload;
   }
   const keySet = supabaseUrl
     ? createRemoteJWKSet(new URL(`${supabaseUrl.replace(/\/$/, '')}/auth/v1/.well-known/jwks.json`))
     : ownKeySet(db);
   const algorithms = supabaseUrl ? ['ES256', 'RS256', 'EdDSA'] : [algorithm];
-  return async (token, issuer) =>
-    (await jwtVerify(token, keySet, { ...claims(issuer), algorithms })).payload;
+  return async (token) => (await jwtVerify(token, keySet, { audience, algorithms })).payload;
+}
+
+/** Sessions that were there a moment ago. */
+class AliveSessions {
+  readonly #until = new Map<string, number>();
+  readonly #keepMs: number;
+
+  constructor(keepMs: number) {
+    this.#keepMs = keepMs;
+  }
+
+  has(id: string): boolean {
+    return (this.#until.get(id) ?? 0) > performance.now();
+  }
+
+  add(id: string): void {
+    const now = performance.now();
+    for (const [known, until] of this.#until) if (until < now) this.#until.delete(known);
+    this.#until.set(id, now + this.#keepMs);
+  }
 }
 
 /** Read once, and again when a token names a key that was not there: another process may have made it. */

@@ -257,6 +257,24 @@ test.each<[string, (response: ServerResponse) => void]>([
   },
 );
 
+test('a server that ends without a reason, but as the protocol wants it, has finished', async () => {
+  await addHandbook();
+  respond = (response) => {
+    begin(response);
+    write(response, 'All of it');
+    response.end('data: [DONE]\n\n');
+  };
+  const message = await ask('How many vacation days?', { languageModel: model() });
+  expect(message).toMatchObject({ status: 'done', content: 'All of it' });
+});
+
+test('an answer of nothing is tried again', async () => {
+  await addHandbook();
+  say(' ');
+  const message = await ask('How many vacation days?', { languageModel: model() });
+  expect(message.status).toBe('pending');
+});
+
 test('a server that is down is tried again', async () => {
   await addHandbook();
   const down = createLanguageModel({ baseUrl: 'http://127.0.0.1:9/v1', model: 'm' });

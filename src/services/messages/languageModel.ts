@@ -1,5 +1,5 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { APICallError, type ModelMessage, streamText } from 'ai';
+import { APICallError, InvalidResponseDataError, type ModelMessage, streamText } from 'ai';
 import { JobError } from '#services/jobs/jobError.ts';
 
 export type LanguageModelOptions = {
@@ -24,18 +24,27 @@ export type Prompt = { instructions: string; messages: ModelMessage[] };
 
 const unreachable = 'The language model could not be reached.';
 const brokenOff = 'The language model broke off in the middle of its answer.';
+const silent = 'The language model answered nothing.';
 const tooSlow = 'The language model took too long to answer.';
 
 /** Any server that speaks OpenAI's chat completions. */
 export function createLanguageModel(options: LanguageModelOptions): LanguageModel {
   const { baseUrl, apiKey, model, idleMs = 30_000, totalMs = 300_000 } = options;
-  const provider = createOpenAICompatible({ name: 'llm', baseURL: baseUrl, apiKey });
   return {
     name: model,
     async *stream({ instructions, messages }, signal) {
       const slow = new AbortController();
       const total = setTimeout(() => slow.abort(), totalMs);
       let idle = setTimeout(() => slow.abort(), idleMs);
+      let isDone = false;
+      let isFinished = false;
+      let hasBegun = false;
+      const provider = createOpenAICompatible({
+        name: 'llm',
+        baseURL: baseUrl,
+        apiKey,
+        fetch: fetchNoticingDone(() => (isDone = true)),
+      });
       try {
         const { stream } = streamText({
           model: provider(model),
@@ -46,19 +55,28 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
           abortSignal: AbortSignal.any([signal, slow.signal]),
           onError: () => {},
         });
-        let isFinished = false;
         for await (const part of stream) {
           clearTimeout(idle);
           idle = setTimeout(() => slow.abort(), idleMs);
-          if (part.type === 'text-delta') yield part.text;
-          if (part.type === 'error') throw part.error;
+          if (part.type === 'text-delta') {
+            hasBegun ||= part.text.trim() !== '';
+            yield part.text;
+          }
+          if (part.type === 'error') {
+            // Some servers end with `[DONE]` alone; the SDK misses a reason to finish.
+            isFinished = isDone && InvalidResponseDataError.isInstance(part.error);
+            if (!isFinished) throw part.error;
+          }
           if (part.type === 'finish')
-            isFinished = part.finishReason === 'stop' || part.finishReason === 'length';
+            isFinished ||= part.finishReason === 'stop' || part.finishReason === 'length';
         }
+        if (signal.aborted) return;
         if (slow.signal.aborted) throw new JobError(tooSlow, { permanent: false });
-        if (!isFinished && !signal.aborted) throw new JobError(brokenOff, { permanent: false });
+        if (!isFinished) throw new JobError(brokenOff, { permanent: false });
+        if (!hasBegun) throw new JobError(silent, { permanent: false });
       } catch (error) {
-        throw slow.signal.aborted ? new JobError(tooSlow, { permanent: false }) : toJobError(error);
+        if (slow.signal.aborted) throw new JobError(tooSlow, { permanent: false });
+        throw toJobError(error, hasBegun);
       } finally {
         clearTimeout(total);
         clearTimeout(idle);
@@ -68,9 +86,9 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
 }
 
 /** 4xx will not get better by asking again, but for time-outs and limits. */
-function toJobError(error: unknown): Error {
+function toJobError(error: unknown, hasBegun: boolean): Error {
   if (error instanceof JobError) return error;
-  if (!APICallError.isInstance(error))
+  if (hasBegun || !APICallError.isInstance(error))
     return new JobError(brokenOff, { permanent: false, cause: error });
   const status = error.statusCode ?? 0;
   const isRefusal = status >= 400 && status < 500 && ![408, 409, 425, 429].includes(status);
@@ -80,4 +98,22 @@ function toJobError(error: unknown): Error {
       { permanent: true, cause: error },
     );
   return new JobError(unreachable, { permanent: false, cause: error });
+}
+
+/** `fetch` that tells when an answer has ended as OpenAI's protocol wants it: by a last event `[DONE]`. */
+function fetchNoticingDone(onDone: () => void): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (!response.body) return response;
+    const decoder = new TextDecoder();
+    let tail = '';
+    const notice = new TransformStream<Uint8Array, Uint8Array>({
+      transform(bytes, controller) {
+        tail = (tail + decoder.decode(bytes, { stream: true })).slice(-64);
+        if (/(^|\n)data: ?\[DONE\]\s*$/.test(tail)) onDone();
+        controller.enqueue(bytes);
+      },
+    });
+    return new Response(response.body.pipeThrough(notice), response);
+  };
 }
