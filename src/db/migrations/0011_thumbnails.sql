@@ -5,6 +5,7 @@ CREATE TABLE "document_thumbnails" (
 --> statement-breakpoint
 ALTER TABLE "document_thumbnails" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "document_thumbnails" ADD CONSTRAINT "document_thumbnails_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+-- Supabase gives these two roles, with which its REST API answers anyone, every new table of "public".
 DO $$
 DECLARE
 	api_role text;

@@ -21,7 +21,11 @@ export function DocumentThumbnail({
     { enabled: wasSeen && mayHaveOne && page_count !== null, staleTime: Infinity },
   );
   return (
-    <span ref={ref} aria-hidden="true" className={cn('relative h-11 w-9 shrink-0', className)}>
+    <span
+      ref={mayHaveOne ? ref : undefined}
+      aria-hidden="true"
+      className={cn('relative h-11 w-9 shrink-0', className)}
+    >
       {data?.data_url ? (
         // oxlint-disable-next-line nextjs/no-img-element -- a data address, made in the size that is needed
         <img

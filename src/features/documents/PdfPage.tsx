@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type DrawnPage, drawPdfPage } from '#features/documents/drawPdfPage.ts';
 import type { OpenPdf } from '#features/documents/openPdf.ts';
+import { must } from '#shared/must.ts';
 import { cn } from '#ui/cn.ts';
 import { Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -36,7 +37,7 @@ export function PdfPage(props: PdfPageProps) {
         <div
           ref={paper}
           data-page={drawn?.page}
-          className={cn('pdf-page', !isShown && 'opacity-60')}
+          className={cn('pdf-page', !isShown && (drawn ? 'opacity-60' : 'opacity-0'))}
           style={{ width: width || '100%', aspectRatio: drawn?.shape ?? a4 }}
         />
         {!drawn && <Skeleton className="absolute inset-0 rounded-xs" />}
@@ -52,10 +53,13 @@ function useDrawnPage({ pdf, page, width, quote, onDrawn, onFailed }: PdfPagePro
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const put = useEffectEvent((result: DrawnPage & { shape: number; scale: number }) => {
     const { canvas, textLayer, marks, shape, scale } = result;
-    paper.current?.style.setProperty('--total-scale-factor', String(scale));
-    paper.current?.replaceChildren(canvas, textLayer);
+    const sheet = must(paper.current, 'the paper on which it was to be drawn');
+    sheet.style.setProperty('--total-scale-factor', String(scale));
+    sheet.style.aspectRatio = String(shape);
+    sheet.replaceChildren(canvas, textLayer);
     setDrawn({ page, shape, isMarked: marks.length > 0 });
-    marks[0]?.scrollIntoView({ block: 'center', inline: 'nearest' });
+    if (marks[0]) marks[0].scrollIntoView({ block: 'center', inline: 'nearest' });
+    else if (drawn?.page !== page) sheet.scrollIntoView({ block: 'start', inline: 'nearest' });
     onDrawn(result);
   });
   const fail = useEffectEvent(onFailed);
