@@ -44,6 +44,7 @@ const actionOf: Record<ProcedurePath, Action | null> = {
   'documents.get': 'workspace.read',
   'documents.upload': 'documents.write',
   'documents.page': 'workspace.read',
+  'documents.thumbnail': 'workspace.read',
   'documents.downloadUrl': 'workspace.read',
   'documents.retry': 'documents.write',
   'documents.remove': 'documents.write',

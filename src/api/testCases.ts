@@ -59,6 +59,7 @@ export function casesFor(
     'documents.get': ofVictim({ document_id }),
     'documents.upload': ofVictim(form),
     'documents.page': ofVictim({ document_id, page: 1 }),
+    'documents.thumbnail': ofVictim({ document_id }),
     'documents.downloadUrl': ofVictim({ document_id }),
     'documents.retry': ofVictim({ document_id }),
     'jobs.list': ofVictim({ workspace_id, document_id }),

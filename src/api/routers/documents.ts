@@ -4,6 +4,7 @@ import {
   DocumentPage,
   DocumentPageInput,
   DocumentRef,
+  DocumentThumbnail,
   DocumentWithJobs,
   DownloadUrl,
   UploadDocumentResult,
@@ -14,6 +15,7 @@ import { procedure, router } from '#api/trpc.ts';
 import { createDownloadUrl } from '#services/documents/createDownloadUrl.ts';
 import { getDocument } from '#services/documents/getDocument.ts';
 import { getDocumentPage } from '#services/documents/getPage.ts';
+import { getThumbnail } from '#services/documents/getThumbnail.ts';
 import { listDocuments } from '#services/documents/listDocuments.ts';
 import { removeDocument } from '#services/documents/removeDocument.ts';
 import { retryDocument } from '#services/documents/retryDocument.ts';
@@ -41,6 +43,10 @@ export const documentsRouter = router({
     .input(DocumentPageInput)
     .output(DocumentPage)
     .query(({ ctx, input }) => getDocumentPage(ctx, input)),
+  thumbnail: procedure
+    .input(DocumentRef)
+    .output(DocumentThumbnail)
+    .query(({ ctx, input }) => getThumbnail(ctx, input)),
   downloadUrl: procedure
     .input(DocumentRef)
     .output(DownloadUrl)

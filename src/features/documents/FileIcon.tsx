@@ -3,6 +3,7 @@ import {
   File,
   FileBraces,
   FileCode,
+  FileImage,
   FileSpreadsheet,
   FileText,
   FileType,
@@ -24,6 +25,7 @@ const icons: Record<FileKind, typeof File> = {
   Markdown: FileCode,
   HTML: FileCode,
   Text: FileText,
+  Image: FileImage,
   File,
 };
 

@@ -1,14 +1,18 @@
 import { eq } from 'drizzle-orm';
 import type { Document } from '#contract/documents.ts';
 import type { Transaction } from '#db/client.ts';
-import { documentColumns, documentPages, documents } from '#db/schema/documents.ts';
+import {
+  documentColumns,
+  documentPages,
+  documents,
+  documentThumbnails,
+} from '#db/schema/documents.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
-import type { ParsedPage } from '#domain/parsing/parsedDocument.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
 import type { ClaimedJob } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
-import { parseInChild } from '#services/documents/parsing/parseInChild.ts';
+import { type ParsedFile, parseInChild } from '#services/documents/parsing/parseInChild.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { JobError } from '#services/jobs/jobError.ts';
@@ -31,8 +35,8 @@ export async function parseDocument(
     .from(documents)
     .where(eq(documents.id, documentId));
   if (!document) throw new JobError('The document is gone.', { permanent: true });
-  const { pages } = await parse(ctx, document, run);
-  return (tx) => keepPages(tx, document, pages);
+  const file = await parse(ctx, document, run);
+  return (tx) => keepPages(tx, document, file);
 }
 
 async function parse(ctx: ServiceContext, document: Document, run: JobRun) {
@@ -56,12 +60,14 @@ async function parse(ctx: ServiceContext, document: Document, run: JobRun) {
 }
 
 /** Replaces what an earlier attempt may have left, so that a retry does no work twice. */
-async function keepPages(tx: Transaction, { id }: Document, pages: ParsedPage[]) {
+async function keepPages(tx: Transaction, { id }: Document, { pages, thumbnail }: ParsedFile) {
   await tx.delete(documentPages).where(eq(documentPages.document_id, id));
   for (let at = 0; at < pages.length; at += pagesPerInsert) {
     const rows = pages.slice(at, at + pagesPerInsert);
     await tx.insert(documentPages).values(rows.map((page) => ({ document_id: id, ...page })));
   }
+  await tx.delete(documentThumbnails).where(eq(documentThumbnails.document_id, id));
+  if (thumbnail) await tx.insert(documentThumbnails).values({ document_id: id, webp: thumbnail });
   const parsed = must(
     await updateDocumentStatus(tx, id, { status: 'parsed', page_count: pages.length }),
     "the held job's document",
