@@ -21,7 +21,7 @@ import { answerQuoting, nothingForMember } from '#services/messages/answerQuotin
 import { answerText } from '#services/messages/answerText.ts';
 import type { LanguageModel } from '#services/messages/languageModel.ts';
 import { messageChanged } from '#services/messages/messageChanged.ts';
-import { standaloneQuestion } from '#services/messages/standaloneQuestion.ts';
+import { rewriteQuestion } from '#services/messages/rewriteQuestion.ts';
 import { updateMessage } from '#services/messages/updateMessage.ts';
 import { widenPassages } from '#services/messages/widenPassages.ts';
 import { announce, unchanged } from '#services/transaction.ts';
@@ -51,7 +51,7 @@ export async function answerMessage(
   const smallTalk = place.isLive ? replyToSmallTalk(asked.text) : null;
   const standalone =
     languageModel && smallTalk === null
-      ? await standaloneQuestion(languageModel, history, run.signal)
+      ? await rewriteQuestion(languageModel, history, run.signal)
       : null;
   const question = { ...asked, documentIds: place.documentIds, standalone };
   const passages = smallTalk === null ? await findPassages(ctx, question) : [];

@@ -78,12 +78,13 @@ function runAround(piece: Piece, find: (key: string) => Piece | undefined): Piec
   return run;
 }
 
-function joinRun(
-  { seq: _, ...passage }: SearchResult & { seq: number },
-  run: Piece[],
-): SearchResult {
+function joinRun(passage: SearchResult, run: readonly Piece[]): SearchResult {
+  const { chunk_id, document_id, file_name, score } = passage;
   return {
-    ...passage,
+    chunk_id,
+    document_id,
+    file_name,
+    score,
     page_from: Math.min(...run.map(({ page_from }) => page_from)),
     page_to: Math.max(...run.map(({ page_to }) => page_to)),
     text: run.map(({ text }) => text).join('\n\n'),

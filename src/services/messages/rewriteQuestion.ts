@@ -17,7 +17,7 @@ const maxLength = 500;
  * The last question as it reads without the conversation, to search by; null when it is the first one, or when
  * the model has nothing to say in time. Never throws: an answer is worth more than a better search.
  */
-export async function standaloneQuestion(
+export async function rewriteQuestion(
   languageModel: LanguageModel,
   history: readonly Message[],
   signal: AbortSignal,
