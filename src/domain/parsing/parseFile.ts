@@ -10,12 +10,14 @@ import { parseEmail } from '#domain/parsing/parseEmail.ts';
 import { parseEpub } from '#domain/parsing/parseEpub.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { parseHtml } from '#domain/parsing/parseHtml.ts';
+import { parseImage } from '#domain/parsing/parseImage.ts';
 import { parseJson } from '#domain/parsing/parseJson.ts';
 import { parseMarkdown } from '#domain/parsing/parseMarkdown.ts';
 import { parsePdf } from '#domain/parsing/parsePdf.ts';
 import { parsePptx } from '#domain/parsing/parsePptx.ts';
 import { parseText } from '#domain/parsing/parseText.ts';
 import { parseXlsx } from '#domain/parsing/parseXlsx.ts';
+import { openScanReader } from '#domain/parsing/scanReader.ts';
 
 /** To add a document type: a parser here, its type in `detectFileType.ts` and a line in docs/formats.md. */
 const parsers: Record<SupportedMimeType, Parser> = {
@@ -25,6 +27,12 @@ const parsers: Record<SupportedMimeType, Parser> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': parseXlsx,
   'application/epub+zip': parseEpub,
   'message/rfc822': parseEmail,
+  'image/png': parseImage,
+  'image/jpeg': parseImage,
+  'image/webp': parseImage,
+  'image/tiff': parseImage,
+  'image/gif': parseImage,
+  'image/bmp': parseImage,
   'text/html': parseHtml,
   'text/markdown': parseMarkdown,
   'text/csv': parseCsv,
@@ -33,27 +41,38 @@ const parsers: Record<SupportedMimeType, Parser> = {
   'text/plain': parseText,
 };
 
-export type ParseLimits = { maxPages: number; maxCharacters: number };
+export type ParseLimits = { maxPages: number; maxCharacters: number; maxScans: number };
 
-const defaultLimits: ParseLimits = { maxPages: 20_000, maxCharacters: 50_000_000 };
+/** Read in a quarter of an hour. */
+export const maxScans = 300;
+const defaultLimits: ParseLimits = { maxPages: 20_000, maxCharacters: 50_000_000, maxScans };
 
-type FileOptions = Pick<ParseOptions, 'onProgress'> & { fileName: string; limits?: ParseLimits };
+type FileOptions = Pick<ParseOptions, 'onProgress'> & {
+  fileName: string;
+  limits?: ParseLimits;
+  /** Pages that are pictures, in all parts of the file: to read one takes seconds. */
+  onScans?: (total: number) => void;
+};
 
 /**
  * A file's text by page, with that of the files attached to it, but not of those attached to these.
  * @throws ParseFailure when the file is what cannot be read
  */
 export async function parseFile(bytes: Uint8Array, options: FileOptions): Promise<ParsedDocument> {
-  const { limits = defaultLimits } = options;
-  return parseBytes(bytes, {
-    ...options,
-    parseAttachment: (content, fileName) => parseBytes(content, { fileName, limits }),
+  const { fileName, limits = defaultLimits, onProgress, onScans } = options;
+  await using scans = openScanReader({ maxScans: limits.maxScans, onScans });
+  return await parseBytes(bytes, fileName, {
+    limits,
+    scans,
+    ...(onProgress && { onProgress }),
+    parseAttachment: (content, name) => parseBytes(content, name, { limits, scans }),
   });
 }
 
 async function parseBytes(
   bytes: Uint8Array,
-  { fileName, limits = defaultLimits, ...options }: FileOptions & ParseOptions,
+  fileName: string,
+  { limits, ...options }: ParseOptions & { limits: ParseLimits },
 ): Promise<ParsedDocument> {
   if (bytes.byteLength === 0) throw new ParseFailure('empty');
   if (isLockedOfficeFile(bytes)) throw new ParseFailure('encrypted');

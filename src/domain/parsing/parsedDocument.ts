@@ -14,9 +14,21 @@ export type ParsedDocument = { pages: ParsedPage[] };
 /** A block before it has its place on a page. */
 export type SourceBlock = Pick<TextBlock, 'kind' | 'level'> & { text: string };
 
+/** A scan is a page that is a picture: of a PDF, or of an image file. */
+export type ScanReader = {
+  /** Asked for before any is read. @throws ParseFailure when the file has more of them than are read */
+  reserve: (scans: number) => void;
+  /** What stands in a picture (PNG), in reading order; nothing when there are no words in it. */
+  read: (picture: Picture) => Promise<SourceBlock[]>;
+};
+
+export type Picture = { png: Uint8Array; width: number; height: number };
+
 export type ParseOptions = {
   /** Pages done of all; only for formats that tell. */
   onProgress?: (done: number, total: number) => void;
+  /** For pages that are pictures. */
+  scans: ScanReader;
   /** For formats that carry files of their own; not given to the parser of such a file. */
   parseAttachment?: (bytes: Uint8Array, fileName: string) => Promise<ParsedDocument>;
 };

@@ -21,6 +21,8 @@ import { must } from '#shared/must.ts';
 
 const memoryLimitMb = 1_024;
 const timeLimitMs = 5 * 60_000;
+/** Several times what one takes on two busy cores. */
+const timePerScanMs = 10_000;
 const pagesPerInsert = 200;
 
 /** A `parse` job: reads the file in a child process, then keeps its pages and queues `ingest`. */
@@ -49,6 +51,7 @@ async function parse(ctx: ServiceContext, document: Document, run: JobRun) {
       owner: workspace_id,
       memoryLimitMb,
       timeLimitMs,
+      timePerScanMs,
       signal: run.signal,
       onProgress: (done, total) => run.reportProgress(done / total),
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TextBlock } from '#contract/textBlocks.ts';
+import { maxScans } from '#domain/parsing/parseFile.ts';
 
 /** What the parent asks of the child that parses one file. */
 export const ParseRequest = z.object({ filePath: z.string(), fileName: z.string() });
@@ -9,6 +10,8 @@ export type ParseRequest = z.infer<typeof ParseRequest>;
 export const ChildMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('progress'), done: z.number(), total: z.number() }),
+  /** How many pages that are pictures it has found so far. */
+  z.object({ type: z.literal('scans'), total: z.number().int().min(0).max(maxScans) }),
   z.object({
     type: z.literal('pages'),
     pages: z.array(z.object({ page: z.number(), text: z.string(), blocks: z.array(TextBlock) })),

@@ -24,6 +24,7 @@ async function parse({ filePath, fileName }: ParseRequest): Promise<void> {
     const { pages } = await parseFile(bytes, {
       fileName,
       onProgress: (done, total) => void send({ type: 'progress', done, total }),
+      onScans: (total) => void send({ type: 'scans', total }),
     });
     for (let at = 0; at < pages.length; at += pagesPerMessage)
       await send({ type: 'pages', pages: pages.slice(at, at + pagesPerMessage) });

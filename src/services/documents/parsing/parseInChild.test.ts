@@ -7,7 +7,12 @@ import { parseInChild } from '#services/documents/parsing/parseInChild.ts';
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../../../e2e/fixtures/${name}`, import.meta.url));
-const limits = { owner: 'a workspace', memoryLimitMb: 1_024, timeLimitMs: 30_000 };
+const limits = {
+  owner: 'a workspace',
+  memoryLimitMb: 1_024,
+  timeLimitMs: 30_000,
+  timePerScanMs: 0,
+};
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-parse-'));

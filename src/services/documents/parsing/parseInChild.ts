@@ -26,6 +26,8 @@ export type ParseInChildOptions = {
   /** Of resident memory: JavaScript's heap and what native code takes beside it. */
   memoryLimitMb: number;
   timeLimitMs: number;
+  /** More for each page that is a picture: to read one takes seconds. */
+  timePerScanMs: number;
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
   /** Another program in the child's place, for tests of the limits. */
@@ -41,15 +43,22 @@ export type ParseInChildOptions = {
  *   the child could not do its work
  */
 export async function parseInChild(options: ParseInChildOptions): Promise<ParsedFile> {
-  const { filePath, fileName, timeLimitMs, signal, childPath = childFile } = options;
+  const { filePath, fileName, timeLimitMs, timePerScanMs, signal, childPath = childFile } = options;
   const child = takeChild({ ...options, childPath });
   const result = Promise.withResolvers<ParsedFile>();
-  const listening = listen(child, options, result);
+  const listening = listen(child, { ...options, onScans: (total) => allow(total) }, result);
   const kill = (failure: Error) => {
     listening.fail(failure);
     endChild(child);
   };
-  const deadline = setTimeout(() => kill(new ParseFailure('timed_out')), timeLimitMs);
+  const startedAt = performance.now();
+  let deadline: NodeJS.Timeout | undefined;
+  const allow = (scans: number) => {
+    clearTimeout(deadline);
+    const leftMs = timeLimitMs + scans * timePerScanMs - (performance.now() - startedAt);
+    deadline = setTimeout(() => kill(new ParseFailure('timed_out')), leftMs);
+  };
+  allow(0);
   const memoryCheck = setInterval(() => {
     void residentBytes(child).then((bytes) => {
       if (bytes > options.memoryLimitMb * 1024 * 1024) kill(new ParseFailure('too_large'));
@@ -76,7 +85,7 @@ export async function parseInChild(options: ParseInChildOptions): Promise<Parsed
  */
 function listen(
   child: ParseChild,
-  { onProgress }: ParseInChildOptions,
+  { onProgress, onScans }: ParseInChildOptions & { onScans: (total: number) => void },
   result: PromiseWithResolvers<ParsedFile>,
 ): { fail: (failure: Error) => void; stop: () => { hasAnswered: boolean } } {
   const pages: ParsedPage[] = [];
@@ -94,6 +103,9 @@ function listen(
         break;
       case 'progress':
         onProgress?.(message.done, message.total);
+        break;
+      case 'scans':
+        onScans(message.total);
         break;
       case 'pages':
         pages.push(...message.pages);

@@ -1,0 +1,144 @@
+import {
+  type LayoutBlock,
+  type LayoutCell,
+  LiteParse,
+  type ParsedPage as PdfPage,
+  type TextItem,
+} from '@llamaindex/liteparse';
+import { cleanLine, cleanLines } from '#domain/parsing/cleanText.ts';
+import type { SourceBlock } from '#domain/parsing/parsedDocument.ts';
+import { readingRegions } from '#domain/parsing/readingRegions.ts';
+import { wholeLines } from '#domain/parsing/wholeLines.ts';
+
+/** Below this share of the page's characters its layout has lost too much, and the plain text is taken. */
+const minLayoutShare = 0.7;
+
+/** A page's blocks in reading order, as the layout of its lines shows them. */
+export function pdfBlocks(page: PdfPage | undefined): SourceBlock[] {
+  if (!page) return [];
+  const regions = readingRegions(withoutFurniture(page));
+  const blocks = regionBlocks(page);
+  if (regions.length < 2) return blocks;
+  // A part by itself doesn't show how large its letters are beside those of the others.
+  const headings = new Map(
+    blocks.filter(({ kind }) => kind === 'heading').map((heading) => [heading.text, heading]),
+  );
+  return joinParts(regions.map((items) => itemBlocks(items, page))).map(
+    (block) => headings.get(block.text) ?? block,
+  );
+}
+
+type PageSize = { width: number; height: number };
+
+/** The blocks of what stands at given places on a page. */
+export function placedBlocks(items: readonly TextItem[], size: PageSize): SourceBlock[] {
+  return joinParts(readingRegions(items).map((region) => itemBlocks(region, size)));
+}
+
+function itemBlocks(textItems: TextItem[], { width, height }: PageSize): SourceBlock[] {
+  const parser = new LiteParse({ ocrEnabled: false, quiet: true, extractBlocks: true });
+  const page = {
+    pageNumber: 1,
+    pageWidth: width,
+    pageHeight: height,
+    textItems: wholeLines(textItems),
+  };
+  const [laidOut] = parser.parsePages([page]).pages;
+  return laidOut ? regionBlocks(laidOut) : [];
+}
+
+function regionBlocks(page: PdfPage): SourceBlock[] {
+  const blocks = (page.blocks ?? []).flatMap(toSourceBlocks);
+  if (countLetters(blocks) >= lengthOf(page.text) * minLayoutShare) return blocks;
+  return page.text
+    .split(/\n\s*\n/)
+    .map((paragraph) => ({ kind: 'paragraph', text: joinThai(cleanLine(paragraph)) }));
+}
+
+/** Without what the layout leaves out because it stands on every page: running titles and page numbers. */
+function withoutFurniture({ textItems, blocks = [] }: PdfPage): TextItem[] {
+  return textItems.filter(({ x, y, width, height }) =>
+    blocks.some(
+      ({ bbox }) =>
+        bbox &&
+        Math.abs(bbox.x + bbox.width / 2 - (x + width / 2)) <= (bbox.width + width) / 2 &&
+        Math.abs(bbox.y + bbox.height / 2 - (y + height / 2)) <= bbox.height / 2 + 1,
+    ),
+  );
+}
+
+/** A paragraph that goes on at the head of the next column is one. */
+function joinParts(parts: readonly SourceBlock[][]): SourceBlock[] {
+  const joined: SourceBlock[] = [];
+  for (const [first, ...rest] of parts) {
+    if (!first) continue;
+    const last = joined.at(-1);
+    const isOneSentence =
+      last?.kind === 'paragraph' &&
+      first.kind === 'paragraph' &&
+      /[^.!?:]$/u.test(last.text) &&
+      /^\p{Ll}/u.test(first.text);
+    if (isOneSentence)
+      joined[joined.length - 1] = { ...last, text: joinLines([last.text, first.text]) };
+    else joined.push(first);
+    joined.push(...rest);
+  }
+  return joined;
+}
+
+/** A word that was divided at the end of a line is whole again. */
+function joinLines(lines: readonly string[]): string {
+  return lines
+    .join('\n')
+    .replaceAll(/(?<=\p{L})-\n(?=\p{Ll})/gu, '')
+    .replaceAll('\n', ' ');
+}
+
+/** All but white space. */
+export function countLetters(blocks: readonly { text: string }[]): number {
+  return blocks.reduce((sum, { text }) => sum + lengthOf(text), 0);
+}
+
+const lengthOf = (text: string) => text.replaceAll(/\s/g, '').length;
+
+function toSourceBlocks(block: LayoutBlock): SourceBlock[] {
+  const line = joinThai(cleanLine(block.text ?? ''));
+  if (block.kind === 'heading')
+    return [{ kind: 'heading', level: Math.min(Math.max(block.level ?? 1, 1), 6), text: line }];
+  if (block.kind === 'list_item')
+    return [{ kind: 'list_item', text: cleanLine(`${block.marker ?? '•'} ${line}`) }];
+  if (block.kind === 'table') return tableBlocks(block);
+  if (block.lines) return [{ kind: 'code', text: cleanLines(block.lines.join('\n')) }];
+  return [{ kind: 'paragraph', text: line }];
+}
+
+/**
+ * Text under a numbered heading is taken for a table now and then, because the heading has two columns. Its
+ * lines have been cut at a guess, which leaves their cells without a place on the page.
+ */
+function tableBlocks({ header = [], rows = [] }: LayoutBlock): SourceBlock[] {
+  const lines = [header, ...rows].filter((cells) => cells.some(isFilled));
+  if (!lines.some(isGuessed)) return [{ kind: 'table', text: lines.map(rowText).join('\n') }];
+  const blocks: SourceBlock[] = [];
+  for (const cells of lines) {
+    const [first] = cells;
+    const text = cells.filter(isFilled).map(cellText).join(' ');
+    const last = blocks.at(-1);
+    const isHeading = !isGuessed(cells) && first && /^\d+(\.\d+)*\.?$/.test(cellText(first));
+    if (isHeading) blocks.push({ kind: 'heading', level: 2, text });
+    else if (last?.kind === 'paragraph') last.text = joinLines([last.text, text]);
+    else blocks.push({ kind: 'paragraph', text });
+  }
+  return blocks;
+}
+
+const cellText = ({ text }: LayoutCell) => cleanLine(text);
+const rowText = (cells: readonly LayoutCell[]) => cells.map(cellText).join(' | ');
+const isFilled = (cell: LayoutCell) => cellText(cell) !== '';
+const isGuessed = (cells: readonly LayoutCell[]) =>
+  cells.length === 2 && cells.some((cell) => isFilled(cell) && !cell.bbox);
+
+/** PDF fonts draw SARA AM in two pieces, after which extraction sees a gap that is none. */
+function joinThai(text: string): string {
+  return text.replaceAll(/(?<=\u0e33) (?=[\u0e00-\u0e7f])/g, '');
+}

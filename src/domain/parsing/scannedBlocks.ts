@@ -1,0 +1,124 @@
+import type { TextItem } from '@llamaindex/liteparse';
+import type { Bbox, Block, Line, Word } from 'tesseract.js';
+import type { SourceBlock } from '#domain/parsing/parsedDocument.ts';
+import { placedBlocks } from '#domain/parsing/pdfBlocks.ts';
+
+/** A stretch without spaces: a word, or in Thai a whole phrase, of which each letter is recognised by itself. */
+type Run = Pick<Word, 'text' | 'confidence' | 'bbox'>;
+
+/** In percent; what is less sure is mostly noise, a drawing or a stain. */
+const minConfidence = 60;
+/** In heights of the line: a wider gap is one between columns or cells. */
+const maxGap = 1.5;
+const maxUnevenness = 0.15;
+/** An A4 page in points, which is what the layout's rules expect. */
+const pageArea = 595 * 842;
+
+/** Lines that were read in a picture, laid out as those of a PDF are: headings, paragraphs, lists, tables. */
+export function scannedBlocks(
+  blocks: readonly Block[],
+  { width, height }: { width: number; height: number },
+): SourceBlock[] {
+  const scale = Math.sqrt(pageArea / (width * height));
+  const items = certainLines(blocks).map((item) => scaleItem(item, scale));
+  return placedBlocks(items, { width: width * scale, height: height * scale });
+}
+
+/** In pixels; without doubtful words, and without lines most of which is doubtful. */
+function certainLines(blocks: readonly Block[]): TextItem[] {
+  const all = blocks.flatMap(({ paragraphs }) => paragraphs.flatMap((each) => each.lines));
+  const lines = all.filter((line) => !all.some((other) => isPartOf(line, other)));
+  const usualHeight = median(lines.map(({ rowAttributes }) => rowAttributes.rowHeight));
+  const slope = median(lines.map(slopeOf));
+  return lines.flatMap((line) => {
+    const height = evenedHeight(line.rowAttributes.rowHeight, usualHeight);
+    // Where the line would stand at the left edge: the cells of a row of a slanting page are level again.
+    const { x0, y0 } = line.baseline;
+    const y = y0 - slope * x0 - height;
+    return cellsOf(line).map((cell) => toItem(cell, y, height));
+  });
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
+
+const slopeOf = ({ baseline: { x0, y0, x1, y1 } }: Line) => (y1 - y0) / Math.max(x1 - x0, 1);
+
+/** Lines of one font differ in height by which letters they have, headings by more than that. */
+function evenedHeight(height: number, usualHeight: number): number {
+  return Math.abs(height / usualHeight - 1) < maxUnevenness ? usualHeight : height;
+}
+
+/** Accents above a big heading are now and then taken for a line of their own, of small letters. */
+function isPartOf({ bbox: small }: Line, { bbox: big }: Line): boolean {
+  const overlap = Math.min(small.y1, big.y1) - Math.max(small.y0, big.y0);
+  const isWithin = small.x0 >= big.x0 - heightOf(big) && small.x1 <= big.x1 + heightOf(big);
+  return isWithin && heightOf(big) > 1.5 * heightOf(small) && overlap > 0.5 * heightOf(small);
+}
+
+const heightOf = ({ y0, y1 }: Bbox) => y1 - y0;
+
+function cellsOf(line: Line): Run[] {
+  const runs = runsOf(line);
+  const certain = runs.filter(({ confidence }) => confidence >= minConfidence);
+  if (lengthOf(certain) * 2 < lengthOf(runs)) return [];
+  const cells: Run[][] = [];
+  for (const run of certain) {
+    const before = cells.at(-1)?.at(-1);
+    const isNear = before && run.bbox.x0 - before.bbox.x1 <= maxGap * heightOf(line.bbox);
+    if (isNear) cells.at(-1)?.push(run);
+    else cells.push([run]);
+  }
+  return cells.map((cell) => merge(cell, ' ')).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+}
+
+const lengthOf = (runs: readonly Run[]) => runs.reduce((sum, { text }) => sum + text.length, 0);
+
+function runsOf({ text, words }: Line): Run[] {
+  const runs: Word[][] = [];
+  let at = 0;
+  for (const word of words) {
+    const start = Math.max(text.indexOf(word.text, at), at);
+    const isApart = /\s/.test(text.slice(at, start));
+    at = start + word.text.length;
+    if (isApart || runs.length === 0) runs.push([word]);
+    else runs.at(-1)?.push(word);
+  }
+  return runs.map((run) => merge(run, ''));
+}
+
+function merge(parts: readonly Run[], separator: string): Run {
+  const length = lengthOf(parts);
+  const box = (side: keyof Bbox) => parts.map(({ bbox }) => bbox[side]);
+  return {
+    text: joinSaraAm(parts.map(({ text }) => text).join(separator)),
+    confidence:
+      parts.reduce((sum, { text, confidence }) => sum + confidence * text.length, 0) / length,
+    bbox: {
+      x0: Math.min(...box('x0')),
+      y0: Math.min(...box('y0')),
+      x1: Math.max(...box('x1')),
+      y1: Math.max(...box('y1')),
+    },
+  };
+}
+
+/** Recognised as the two signs that it is drawn with. */
+const joinSaraAm = (text: string) => text.replaceAll(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33');
+
+function toItem({ text, bbox: { x0, x1 } }: Run, y: number, height: number): TextItem {
+  // The native code asks for `words`, though its types say optional.
+  return { text, x: x0, y, width: x1 - x0, height, fontSize: height, words: [] };
+}
+
+function scaleItem({ x, y, width, height, ...item }: TextItem, scale: number): TextItem {
+  return {
+    ...item,
+    x: x * scale,
+    y: y * scale,
+    width: width * scale,
+    height: height * scale,
+    fontSize: height * scale,
+  };
+}
