@@ -1,3 +1,4 @@
+import type { decode as BmpDecode } from 'bmp-ts';
 import type { Sharp, SharpOptions } from 'sharp';
 import { layOutPage } from '#domain/parsing/layout.ts';
 import type { ParsedPage, Parser, Picture } from '#domain/parsing/parsedDocument.ts';
@@ -7,6 +8,8 @@ import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 const maxPixels = 100_000_000;
 /** An A4 page at 200 dots per inch: recognition is as good on it as on a larger one, and faster. */
 const bestPixels = 4_000_000;
+/** They are unpacked into memory whole. */
+const maxBmpPixels = 25_000_000;
 const maxReadPixels = 16_000_000;
 
 /** A page for each page of a TIFF; any other picture is one page, of an animation its first frame. */
@@ -28,24 +31,24 @@ async function openImage(bytes: Uint8Array): Promise<(page?: number) => Sharp> {
   const { default: sharp } = await import('sharp');
   const options: SharpOptions = { limitInputPixels: maxPixels, failOn: 'error' };
   if (!isBmp(bytes)) return (page = 0) => sharp(bytes, { ...options, page });
-  const { data, width, height } = await decodeBmp(bytes);
-  return () => sharp(data, { ...options, raw: { width, height, channels: 4 } });
+  const { data, width, height } = decodeBmp(bytes, (await import('bmp-ts')).decode);
+  // Alpha, blue, green, red; green alone is as good as grey. In another order, 1-bit files come out wrong.
+  const grey = sharp(data, { raw: { width, height, channels: 4 } }).extractChannel(2);
+  const pixels = await grey.raw().toBuffer();
+  return () => sharp(pixels, { raw: { width, height, channels: 1 } });
 }
 
 const isBmp = (bytes: Uint8Array) => bytes[0] === 0x42 && bytes[1] === 0x4d;
 
-async function decodeBmp(bytes: Uint8Array) {
-  const { decode } = await import('bmp-ts');
+function decodeBmp(bytes: Uint8Array, decode: typeof BmpDecode) {
   const file = Buffer.from(bytes);
-  if (file.length < 26) throw new ParseFailure('broken');
-  // Negative when the rows stand from top to bottom.
-  if (Math.abs(file.readInt32LE(18) * file.readInt32LE(22)) > maxPixels)
-    throw new ParseFailure('too_large');
   try {
-    return decode(file, { toRGBA: true });
+    // The height is negative where the rows stand from top to bottom.
+    if (Math.abs(file.readInt32LE(18) * file.readInt32LE(22)) <= maxBmpPixels) return decode(file);
   } catch (error) {
     throw new ParseFailure('broken', error);
   }
+  throw new ParseFailure('too_large');
 }
 
 async function pageCountOf(image: Sharp): Promise<number> {

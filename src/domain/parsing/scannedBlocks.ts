@@ -7,7 +7,7 @@ import { placedBlocks } from '#domain/parsing/pdfBlocks.ts';
 type Run = Pick<Word, 'text' | 'confidence' | 'bbox'>;
 
 /** In percent; what is less sure is mostly noise, a drawing or a stain. */
-const minConfidence = 60;
+const minConfidence = 70;
 /** In heights of the line: a wider gap is one between columns or cells. */
 const maxGap = 1.5;
 const maxUnevenness = 0.15;
@@ -24,9 +24,10 @@ export function scannedBlocks(
   return placedBlocks(items, { width: width * scale, height: height * scale });
 }
 
-/** In pixels; without doubtful words, and without lines most of which is doubtful. */
+/** In pixels; without doubtful words, without lines most of which is doubtful, and nothing where all is. */
 function certainLines(blocks: readonly Block[]): TextItem[] {
   const all = blocks.flatMap(({ paragraphs }) => paragraphs.flatMap((each) => each.lines));
+  if (isDoubtful(all.flatMap(runsOf))) return [];
   const lines = all.filter((line) => !all.some((other) => isPartOf(line, other)));
   const usualHeight = median(lines.map(({ rowAttributes }) => rowAttributes.rowHeight));
   const slope = median(lines.map(slopeOf));
@@ -61,8 +62,8 @@ const heightOf = ({ y0, y1 }: Bbox) => y1 - y0;
 
 function cellsOf(line: Line): Run[] {
   const runs = runsOf(line);
-  const certain = runs.filter(({ confidence }) => confidence >= minConfidence);
-  if (lengthOf(certain) * 2 < lengthOf(runs)) return [];
+  if (isDoubtful(runs)) return [];
+  const certain = runs.filter(isCertain);
   const cells: Run[][] = [];
   for (const run of certain) {
     const before = cells.at(-1)?.at(-1);
@@ -71,6 +72,13 @@ function cellsOf(line: Line): Run[] {
     else cells.push([run]);
   }
   return cells.map((cell) => merge(cell, ' ')).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+}
+
+const isCertain = ({ confidence }: Run) => confidence >= minConfidence;
+
+/** Most of it: in a photo or a drawing a few shapes always pass for letters. */
+function isDoubtful(runs: readonly Run[]): boolean {
+  return lengthOf(runs.filter(isCertain)) * 2 < lengthOf(runs);
 }
 
 const lengthOf = (runs: readonly Run[]) => runs.reduce((sum, { text }) => sum + text.length, 0);

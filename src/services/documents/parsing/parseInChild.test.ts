@@ -144,3 +144,28 @@ test('a parsing that is called off ends at once', async () => {
   calledOff.abort();
   await expect(parsing).rejects.toThrow('called off');
 });
+
+test('a file whose pages are pictures is given more time, for each of them', async () => {
+  const code = `process.send({ type: 'scans', total: 1 });
+    setTimeout(() => process.send({ type: 'done' }), 1_000);`;
+  const limits = { timeLimitMs: 500, timePerScanMs: 60_000 };
+  await expect(run(code, limits)).resolves.toEqual({ pages: [] });
+});
+
+test('the pages of a scan are told one by one, and their reading can be called off', async () => {
+  const calledOff = new AbortController();
+  const progress: string[] = [];
+  const parsing = parseInChild({
+    ...limits,
+    filePath: fixture('corpus/mixed-scan.pdf'),
+    fileName: 'mixed-scan.pdf',
+    signal: calledOff.signal,
+    timePerScanMs: 60_000,
+    onProgress: (done, total) => {
+      progress.push(`${done}/${total}`);
+      if (done === 2) calledOff.abort();
+    },
+  });
+  await expect(parsing).rejects.toThrow('called off');
+  expect(progress).toEqual(['1/4', '2/4']);
+});

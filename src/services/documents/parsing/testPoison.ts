@@ -1,6 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { type Zippable, zipSync } from 'fflate';
+import { bmp, gif, pixel, png, tiff } from '#services/documents/parsing/testPictures.ts';
 
 export type PoisonFile = {
   name: string;
@@ -54,7 +55,19 @@ export const poisonFiles: readonly PoisonFile[] = [
   },
   { name: 'a PDF named.txt', make: () => fixture('handbook.pdf'), ends: 'ingested' },
   { name: 'a text named.pdf', make: () => bytes(sentence), ends: 'ingested' },
-  { name: 'a picture named.docx', make: picture, ends: /cannot be read/ },
+  { name: 'a picture named.docx', make: pixel, ends: /no text/ },
+  { name: 'bomb.png', make: () => png(30_000), ends: /too large/ },
+  { name: 'bomb of a picture.pdf', make: picturePdf, ends: /no text|too large/ },
+  {
+    name: 'truncated.jpg',
+    make: () => fixture('corpus/office-sideways.jpg').slice(0, 10_000),
+    ends: /damaged/,
+  },
+  { name: 'truncated.png', make: () => png(100).slice(0, 60), ends: /damaged/ },
+  { name: 'thousands of frames.gif', make: () => gif(20_000), ends: /no text/ },
+  { name: 'thousands of pages.tiff', make: () => tiff(20_000), ends: /300 scanned pages/ },
+  { name: 'bomb.bmp', make: bmp, ends: /too large/ },
+  { name: 'entity.svg', make: svg, ends: 'ingested' },
   { name: 'binary named.txt', make: () => gzipSync(bytes(sentence)), ends: /cannot be read/ },
   {
     name: 'invalid UTF-8.txt',
@@ -169,13 +182,31 @@ function zipSlip(): Uint8Array {
   });
 }
 
-/** One transparent pixel. */
-function picture(): Uint8Array {
-  return new Uint8Array(
+/** A page that one picture of 900 million pixels covers. */
+function picturePdf(): Uint8Array {
+  const pixels = deflateSync(Buffer.alloc((30_000 * 30_000) / 8));
+  const content = 'q 612 0 0 792 0 0 cm /P Do Q';
+  return assemblePdf([
+    Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
+    Buffer.from('<< /Type /Pages /Kids [3 0 R] /Count 1 >>'),
     Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-      'base64',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /P 5 0 R >> >> >>',
     ),
+    Buffer.from(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`),
+    Buffer.concat([
+      Buffer.from(
+        `<< /Type /XObject /Subtype /Image /Width 30000 /Height 30000 /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /FlateDecode /Length ${pixels.length} >>\nstream\n`,
+      ),
+      pixels,
+      Buffer.from('\nendstream'),
+    ]),
+  ]);
+}
+
+/** Read as the text that it is written in; what the entity names is not fetched. */
+function svg(): Uint8Array {
+  return bytes(
+    '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>',
   );
 }
 
