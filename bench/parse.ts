@@ -1,8 +1,4 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { measureFormats } from './formats.ts';
 import { type Bench, type Figures, medians, ratiosOf } from './measure.ts';
 import { signUp, startBenchProduct } from './product.ts';
 import { textPdf } from '../e2e/textPdf.ts';
@@ -10,7 +6,6 @@ import { textPdf } from '../e2e/textPdf.ts';
 const rounds = 3;
 const pageCount = 600;
 const linesPerPage = 50;
-const run = promisify(execFile);
 
 /** Words drawn from a list, so that pages differ; the same for the same seed. */
 function makePages(seed: number): string[][] {
@@ -31,7 +26,10 @@ function makePages(seed: number): string[][] {
   );
 }
 
-/** Pages of a PDF read, and made searchable, per second, from the product's own events; beside `pdftotext`. */
+/**
+ * Pages of a PDF read, and made searchable, per second, from the product's own events; then for each format
+ * what its parsing process alone reaches, beside `pdftotext`, `pandoc` and `tesseract` where installed.
+ */
 export const parse: Bench = {
   name: 'parse',
   async run() {
@@ -39,7 +37,6 @@ export const parse: Bench = {
     await using person = await signUp(product.url);
     const { client, workspace_id } = person;
     const results: Record<string, Figures>[] = [];
-    const folder = await mkdtemp(join(tmpdir(), 'parley-bench-pdf-'));
     const upload = async (bytes: Buffer): Promise<Figures> => {
       const times = new Map<string, number>();
       const ready = Promise.withResolvers<void>();
@@ -78,25 +75,12 @@ export const parse: Bench = {
       };
     };
     for (let round = 0; round < rounds; round += 1) {
-      const bytes = textPdf(makePages(round + 1));
-      const file = join(folder, `${round}.pdf`);
-      await writeFile(file, bytes);
-      const parley = await upload(bytes);
-      const peer = await pdftotext(file);
-      results.push({ parley, ...(peer ? { pdftotext: peer } : {}) });
+      const pages = makePages(round + 1);
+      const parley = await upload(textPdf(pages));
+      const formats = await measureFormats(pages);
+      results.push({ ...formats, parley: { ...parley, ...formats['parley'] } });
     }
-    await rm(folder, { recursive: true, force: true });
     const figures = medians(results);
     return { name: 'parse', figures, ratios: ratiosOf(figures) };
   },
 };
-
-/** Null where it is not installed. */
-async function pdftotext(file: string): Promise<Figures | null> {
-  const startedAt = performance.now();
-  const isThere = await run('pdftotext', [file, '-'], { maxBuffer: 1e9 }).then(
-    () => true,
-    () => false,
-  );
-  return isThere ? { pages_per_s: (pageCount * 1_000) / (performance.now() - startedAt) } : null;
-}

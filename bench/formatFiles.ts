@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import { textPdf } from './textPdf.ts';
+
+export type FormatFile = {
+  format: string;
+  fileName: string;
+  bytes: Uint8Array;
+  /** How often it is read, one after the other: small ones would only show how fast a process starts. */
+  times: number;
+  /** The program that reads it too, with its arguments for the file at a path. */
+  peer?: { name: string; args: (path: string) => string[] };
+};
+
+type Chapters = readonly (readonly string[])[];
+
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../e2e/fixtures/corpus/${name}`, import.meta.url)));
+const pandoc = (format: string) => ({
+  name: 'pandoc',
+  args: (path: string) => ['-f', format, '-t', 'plain', path],
+});
+
+/** The same chapters in every format that carries text; slides, a sheet and a scan from the fixtures. */
+export function formatFiles(chapters: Chapters): FormatFile[] {
+  const html = `<!doctype html><title>Bench</title><body>${htmlOf(chapters)}`;
+  const markdown = chapters
+    .map((lines, index) => `# Chapter ${index}\n\n${lines.join('\n\n')}`)
+    .join('\n\n');
+  return [
+    {
+      format: 'pdf',
+      fileName: 'a.pdf',
+      bytes: textPdf(chapters),
+      times: 1,
+      peer: { name: 'pdftotext', args: (path) => [path, '-'] },
+    },
+    {
+      format: 'docx',
+      fileName: 'a.docx',
+      bytes: docx(chapters),
+      times: 1,
+      peer: pandoc('docx'),
+    },
+    {
+      format: 'epub',
+      fileName: 'a.epub',
+      bytes: epub(chapters),
+      times: 1,
+      peer: pandoc('epub'),
+    },
+    { format: 'html', fileName: 'a.html', bytes: strToU8(html), times: 1, peer: pandoc('html') },
+    {
+      format: 'markdown',
+      fileName: 'a.md',
+      bytes: strToU8(markdown),
+      times: 1,
+      peer: pandoc('markdown'),
+    },
+    { format: 'text', fileName: 'a.txt', bytes: strToU8(markdown), times: 1 },
+    { format: 'json', fileName: 'a.json', bytes: strToU8(JSON.stringify(chapters)), times: 1 },
+    { format: 'csv', fileName: 'a.csv', bytes: strToU8(csv(chapters)), times: 1 },
+    { format: 'pptx', fileName: 'a.pptx', bytes: fixture('slides.pptx'), times: 20 },
+    { format: 'xlsx', fileName: 'a.xlsx', bytes: fixture('staff.xlsx'), times: 20 },
+    {
+      format: 'scan',
+      fileName: 'a.tiff',
+      bytes: fixture('two-pages.tiff'),
+      times: 1,
+      peer: { name: 'tesseract', args: (path) => [path, '-', '-l', 'eng+vie+tha'] },
+    },
+  ];
+}
+
+const htmlOf = (chapters: Chapters) =>
+  chapters
+    .map(
+      (lines, index) =>
+        `<h1>Chapter ${index}</h1>${lines.map((line) => `<p>${line}</p>`).join('')}`,
+    )
+    .join('');
+
+const csv = (chapters: Chapters) =>
+  `Chapter,Text\n${chapters.flatMap((lines, index) => lines.map((line) => `${index},${line}`)).join('\n')}`;
+
+const zip = (files: Record<string, string>) =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [path, strToU8(text)]),
+    ) satisfies Zippable,
+  );
+
+const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const packages = 'http://schemas.openxmlformats.org/package/2006';
+
+function docx(chapters: Chapters): Uint8Array {
+  const paragraphs = chapters
+    .flat()
+    .map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`)
+    .join('');
+  return zip({
+    '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+    '_rels/.rels': `<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${relations}/officeDocument" Target="word/document.xml"/></Relationships>`,
+    'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs}</w:body></w:document>`,
+  });
+}
+
+function epub(chapters: Chapters): Uint8Array {
+  const ids = chapters.map((_, index) => `c${index}`);
+  const items = ids.map(
+    (id) => `<item id="${id}" href="${id}.xhtml" media-type="application/xhtml+xml"/>`,
+  );
+  const spine = ids.map((id) => `<itemref idref="${id}"/>`);
+  return zip({
+    mimetype: 'application/epub+zip',
+    'META-INF/container.xml':
+      '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+    'book.opf': `<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">bench</dc:identifier><dc:title>Bench</dc:title><dc:language>en</dc:language></metadata><manifest>${items.join('')}</manifest><spine>${spine.join('')}</spine></package>`,
+    ...Object.fromEntries(
+      chapters.map((lines, index) => [
+        `c${index}.xhtml`,
+        `<html xmlns="http://www.w3.org/1999/xhtml"><head><title>${index}</title></head><body>${htmlOf([lines])}</body></html>`,
+      ]),
+    ),
+  });
+}
