@@ -15,23 +15,23 @@ const upload = async (name: string) => {
 };
 
 test.each([
-  ['mixed-scan.pdf', 'vacation days of full-time employees', 2],
-  ['mixed-scan.pdf', 'nghỉ phép có lương mỗi năm', 3],
-  ['mixed-scan.pdf', 'สิทธิลาพักร้อน', 4],
-  ['office-sideways.jpg', 'Vaartstraat Leuven headquarters', 1],
-  ['handbook-libreoffice.docx', 'pay for a week on call', 2],
-  ['slides.pptx', 'donation of the municipality of Wavre', 1],
-  ['staff.xlsx', 'Trần Văn Minh', 1],
-])('what %s says is found: %s', { timeout: 150_000 }, async (name, query, page) => {
+  ['mixed-scan.pdf', 'note from the doctor when ill', "A doctor's note is needed", 2],
+  ['mixed-scan.pdf', 'nghỉ phép có lương mỗi năm', 'mười bốn ngày nghỉ phép có lương', 3],
+  ['mixed-scan.pdf', 'สิทธิลาพักร้อน', 'สิทธิลาพักร้อนปีละสิบสองวัน', 4],
+  ['office-sideways.jpg', 'Vaartstraat Leuven headquarters', 'Vaartstraat 112', 1],
+  ['handbook-libreoffice.docx', 'pay for a week on call', '320 euros', 2],
+  ['slides.pptx', 'donation of the municipality', 'municipality of Wavre', 1],
+  ['staff.xlsx', 'Trần Văn Minh', 'Trần Văn Minh', 1],
+])('what %s says is found: %s', { timeout: 150_000 }, async (name, query, text, page) => {
   const document = await upload(name);
   expect(document).toMatchObject({ status: 'ingested', error_message: null });
-  const results = await querySearch(reading.ann, {
-    workspace_id: reading.workspace_id,
-    query,
-    limit: 20,
-  });
-  const found = results.filter(({ document_id }) => document_id === document.id);
-  expect(found[0]).toMatchObject({ page_from: page, page_to: page });
+  const { ann, workspace_id } = reading;
+  const results = await querySearch(ann, { workspace_id, query, limit: 20 });
+  const found = results.find(
+    (each) => each.document_id === document.id && each.text.includes(text),
+  );
+  expect(found?.page_from).toBeLessThanOrEqual(page);
+  expect(found?.page_to).toBeGreaterThanOrEqual(page);
 });
 
 test(
