@@ -148,8 +148,8 @@ test('a parsing that is called off ends at once', async () => {
 test('a file whose pages are pictures is given more time, for each of them', async () => {
   const code = `process.send({ type: 'scans', total: 1 });
     setTimeout(() => process.send({ type: 'done' }), 1_000);`;
-  const limits = { timeLimitMs: 500, timePerScanMs: 60_000 };
-  await expect(run(code, limits)).resolves.toEqual({ pages: [] });
+  const options = { timeLimitMs: 500, timePerScanMs: 60_000 };
+  await expect(run(code, options)).resolves.toEqual({ pages: [] });
 });
 
 test('the pages of a scan are told one by one, and their reading can be called off', async () => {
