@@ -1,12 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parseFile } from '#domain/parsing/parseFile.ts';
 
-type Part = { name: string; type: string; content: string };
+type Part = { name: string; type: string; content: string | Buffer };
 
 function emlOf(body: string, attachments: readonly Part[] = []): string {
   const parts = attachments.map(
     ({ name, type, content }) =>
-      `Content-Type: ${type}; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(content).toString('base64')}\r\n`,
+      `Content-Type: ${type}; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${(typeof content === 'string' ? Buffer.from(content) : content).toString('base64')}\r\n`,
   );
   return [
     'From: Marit Oyelaran <marit@example.com>',
@@ -64,3 +65,17 @@ test('attachments are read under their names, what is attached to them is only n
   expect(letter?.text).toMatch(/^inner\.eml\n\n[\s\S]*deep\.eml[\s\S]*Inner letter$/);
   expect(pages.map(({ text }) => text).join()).not.toContain('Deepest');
 });
+
+test(
+  'of a picture that came with a letter, what is recognised in it',
+  { timeout: 60_000 },
+  async () => {
+    const picture = new URL('../../../e2e/fixtures/corpus/office.gif', import.meta.url);
+    const [, page] = await parse(
+      emlOf(plain('See the picture.'), [
+        { name: 'office.gif', type: 'image/gif', content: await readFile(picture) },
+      ]),
+    );
+    expect(page?.text).toMatch(/^office\.gif\n\nOffices and equipment/);
+  },
+);

@@ -23,9 +23,9 @@ export function pdfBlocks(page: PdfPage | undefined): SourceBlock[] {
   const headings = new Map(
     blocks.filter(({ kind }) => kind === 'heading').map((heading) => [heading.text, heading]),
   );
-  return joinParts(regions.map((items) => itemBlocks(items, page))).map(
-    (block) => headings.get(block.text) ?? block,
-  );
+  const parts = joinParts(regions.map((items) => itemBlocks(items, page)));
+  if (countLetters(parts) < countLetters(blocks) * minLayoutShare) return blocks;
+  return parts.map((block) => headings.get(block.text) ?? block);
 }
 
 type PageSize = { width: number; height: number };

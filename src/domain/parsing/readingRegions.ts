@@ -11,6 +11,8 @@ const minFullShare = 0.5;
 const fullWidth = 0.75;
 /** In heights of a line. */
 const minGutterWidth = 0.6;
+/** A page with more white strips than that is a table. */
+const maxGutters = 6;
 /** Of the text's width: a wider piece stands over several columns, or there are none. */
 const spanningWidth = 0.5;
 /** Of a page's pieces, those that stand over several columns though they are not so wide: short titles. */
@@ -21,7 +23,8 @@ const maxSpanningShare = 0.02;
  * next one, and what stands over all columns in between. One part where there are no columns.
  */
 export function readingRegions<Item extends PlacedText>(items: readonly Item[]): Item[][] {
-  for (const gutter of guttersOf(items)) {
+  const gutters = guttersOf(items);
+  for (const gutter of gutters.length > maxGutters ? [] : gutters) {
     const bands = bandsAt(items, gutter);
     if (bands.some(({ columns }) => columns !== null))
       return bands.flatMap(({ items: band, columns }) =>
@@ -67,7 +70,9 @@ function bandsAt<Item extends PlacedText>(items: readonly Item[], gutter: Gutter
     const left = run.filter((item) => rightOf(item) <= middle);
     const right = run.filter((item) => item.x >= middle);
     const columns: [Item[], Item[]] | null =
-      isColumn(left) && isColumn(right) ? [left, right] : null;
+      isColumn(left) && (isColumn(right) || readingRegions(right).length > 1)
+        ? [left, right]
+        : null;
     const last = bands.at(-1);
     if (columns === null && last?.columns === null) last.items.push(...run);
     else bands.push({ items: run, columns });
@@ -88,17 +93,15 @@ function runsOf<Item>(items: readonly Item[], test: (item: Item) => boolean): It
   return runs;
 }
 
-/** Whether it is written text, or columns of it again. */
+/** Whether it is written text, not the cells of a table. */
 function isColumn(items: readonly PlacedText[]): boolean {
   const lines = linesOf(items);
-  if (lines.length < minLines) return false;
-  if (median(lines.map(({ length }) => length)) >= minLineLength) {
-    const width =
-      Math.max(...lines.map(({ right }) => right)) - Math.min(...lines.map(({ left }) => left));
-    const full = lines.filter(({ left, right }) => right - left >= width * fullWidth);
-    if (full.length >= lines.length * minFullShare) return true;
-  }
-  return readingRegions(items).length > 1;
+  if (lines.length < minLines || median(lines.map(({ length }) => length)) < minLineLength)
+    return false;
+  const right = Math.max(...lines.map((line) => line.right));
+  const width = right - Math.min(...lines.map(({ left }) => left));
+  const full = lines.filter((line) => line.right - line.left >= width * fullWidth);
+  return full.length >= lines.length * minFullShare;
 }
 
 function linesOf(items: readonly PlacedText[]) {
