@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { textPdf } from './textPdf.ts';
+import { textPdf } from '../e2e/textPdf.ts';
 
 export type FormatFile = {
   format: string;
