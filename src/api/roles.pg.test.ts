@@ -46,6 +46,7 @@ const actionOf: Record<ProcedurePath, Action | null> = {
   'documents.page': 'workspace.read',
   'documents.downloadUrl': 'workspace.read',
   'documents.retry': 'documents.write',
+  'documents.restore': 'documents.write',
   'documents.remove': 'documents.write',
   'jobs.list': 'workspace.read',
   'search.query': 'workspace.read',

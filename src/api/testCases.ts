@@ -61,6 +61,8 @@ export function casesFor(
     'documents.page': ofVictim({ document_id, page: 1 }),
     'documents.downloadUrl': ofVictim({ document_id }),
     'documents.retry': ofVictim({ document_id }),
+    // The owner's is no version that could be current.
+    'documents.restore': { ...ofVictim({ document_id }), ofOwner: 'CONFLICT' },
     'jobs.list': ofVictim({ workspace_id, document_id }),
     'search.query': ofVictim({ workspace_id, query: 'plan' }),
     'conversations.list': ofVictim({ workspace_id }),

@@ -36,6 +36,7 @@ const readers: Record<string, (result: unknown) => Change[]> = {
   ],
   'documents.upload': (result) => [documentCreated(UploadDocumentResult.parse(result).document)],
   'documents.retry': (result) => [documentStatusUpdated(Document.parse(result))],
+  'documents.restore': (result) => [documentStatusUpdated(Document.parse(result))],
   'documents.remove': (result) => [
     { type: 'document.deleted', payload: DocumentRef.parse(result) },
   ],

@@ -6,6 +6,7 @@ import {
   DocumentRef,
   DocumentWithJobs,
   DownloadUrl,
+  RemoveDocumentInput,
   UploadDocumentResult,
 } from '#contract/documents.ts';
 import { Id } from '#contract/primitives.ts';
@@ -16,13 +17,24 @@ import { getDocument } from '#services/documents/getDocument.ts';
 import { getDocumentPage } from '#services/documents/getPage.ts';
 import { listDocuments } from '#services/documents/listDocuments.ts';
 import { removeDocument } from '#services/documents/removeDocument.ts';
+import { restoreDocument } from '#services/documents/restoreDocument.ts';
 import { retryDocument } from '#services/documents/retryDocument.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
 
 const UploadForm = z
   .instanceof(FormData)
-  .transform((form) => ({ workspace_id: form.get('workspace_id'), file: form.get('file') }))
-  .pipe(z.object({ workspace_id: Id, file: z.instanceof(File) }));
+  .transform((form) => ({
+    workspace_id: form.get('workspace_id'),
+    file: form.get('file'),
+    folder_path: form.get('folder_path'),
+  }))
+  .pipe(
+    z.object({
+      workspace_id: Id,
+      file: z.instanceof(File),
+      folder_path: z.string().max(4_096).nullable(),
+    }),
+  );
 
 export const documentsRouter = router({
   list: procedure
@@ -49,8 +61,12 @@ export const documentsRouter = router({
     .input(DocumentRef)
     .output(Document)
     .mutation(({ ctx, input }) => retryDocument(ctx, input)),
-  remove: procedure
+  restore: procedure
     .input(DocumentRef)
+    .output(Document)
+    .mutation(({ ctx, input }) => restoreDocument(ctx, input)),
+  remove: procedure
+    .input(RemoveDocumentInput)
     .output(DocumentRef)
     .mutation(({ ctx, input }) => removeDocument(ctx, input)),
 });

@@ -5,7 +5,7 @@ import { documentColumns, documents } from '#db/schema/documents.ts';
 
 type StatusChange =
   | { status: 'pending' | 'parsed'; page_count?: number | null }
-  | { status: 'ingested' }
+  | { status: 'ingested'; is_current: boolean }
   | { status: 'error'; error_message: string };
 
 /** Null when the document is gone. */
