@@ -43,6 +43,8 @@ const actionOf: Record<ProcedurePath, Action | null> = {
   'documents.list': 'workspace.read',
   'documents.get': 'workspace.read',
   'documents.upload': 'documents.write',
+  'documents.addUrl': 'documents.write',
+  'documents.refetch': 'documents.write',
   'documents.page': 'workspace.read',
   'documents.downloadUrl': 'workspace.read',
   'documents.retry': 'documents.write',

@@ -58,6 +58,8 @@ export function casesFor(
     'documents.list': ofVictim({ workspace_id }),
     'documents.get': ofVictim({ document_id }),
     'documents.upload': ofVictim(form),
+    'documents.addUrl': ofVictim({ workspace_id, url: 'http://127.0.0.1/' }),
+    'documents.refetch': { ...ofVictim({ document_id }), ofOwner: 'CONFLICT' },
     'documents.page': ofVictim({ document_id, page: 1 }),
     'documents.downloadUrl': ofVictim({ document_id }),
     'documents.retry': ofVictim({ document_id }),

@@ -67,6 +67,22 @@ export type DocumentPageInput = z.infer<typeof DocumentPageInput>;
 export const DocumentPage = z.object({ page: z.int().positive(), text: z.string() });
 export type DocumentPage = z.infer<typeof DocumentPage>;
 
+export const AddUrlInput = z.object({
+  workspace_id: Id,
+  /** Of a web page; what stands after `#` is no part of it. */
+  url: z
+    .string()
+    .trim()
+    .max(2_000)
+    .transform((text) => URL.parse(text))
+    .pipe(z.instanceof(URL, { error: 'must be an http:// or https:// address' }))
+    .refine(({ protocol }) => /^https?:$/.test(protocol), 'must be an http:// or https:// address')
+    .refine(({ username, password }) => username + password === '', 'must hold no password')
+    .transform(({ href, hash }) => href.slice(0, href.length - hash.length)),
+});
+export type AddUrlInput = z.output<typeof AddUrlInput>;
+
+/** `duplicate`: it is there already. */
 export const UploadDocumentResult = z.object({ document: Document, duplicate: z.boolean() });
 export type UploadDocumentResult = z.infer<typeof UploadDocumentResult>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  AddUrlInput,
   Document,
   DocumentPage,
   DocumentPageInput,
@@ -12,10 +13,12 @@ import {
 import { Id } from '#contract/primitives.ts';
 import { WorkspaceRef } from '#contract/workspaces.ts';
 import { procedure, router } from '#api/trpc.ts';
+import { addUrl } from '#services/documents/addUrl.ts';
 import { createDownloadUrl } from '#services/documents/createDownloadUrl.ts';
 import { getDocument } from '#services/documents/getDocument.ts';
 import { getDocumentPage } from '#services/documents/getPage.ts';
 import { listDocuments } from '#services/documents/listDocuments.ts';
+import { refetchDocument } from '#services/documents/refetchDocument.ts';
 import { removeDocument } from '#services/documents/removeDocument.ts';
 import { restoreDocument } from '#services/documents/restoreDocument.ts';
 import { retryDocument } from '#services/documents/retryDocument.ts';
@@ -49,6 +52,14 @@ export const documentsRouter = router({
     .input(UploadForm)
     .output(UploadDocumentResult)
     .mutation(({ ctx, input }) => uploadDocument(ctx, input)),
+  addUrl: procedure
+    .input(AddUrlInput)
+    .output(UploadDocumentResult)
+    .mutation(({ ctx, input }) => addUrl(ctx, input)),
+  refetch: procedure
+    .input(DocumentRef)
+    .output(Document)
+    .mutation(({ ctx, input }) => refetchDocument(ctx, input)),
   page: procedure
     .input(DocumentPageInput)
     .output(DocumentPage)

@@ -13,6 +13,10 @@ import { FileIcon } from '#features/documents/FileIcon.tsx';
 import { PageViewer } from '#features/documents/PageViewer.tsx';
 import { RemoveDocumentDialog } from '#features/documents/RemoveDocumentDialog.tsx';
 import { useDocumentActions } from '#features/documents/useDocumentActions.ts';
+import { NewerVersion } from '#features/documents/NewerVersion.tsx';
+import { VersionList } from '#features/documents/VersionList.tsx';
+import { versionsOf } from '#features/documents/versions.ts';
+import { WebPage } from '#features/documents/WebPage.tsx';
 import { JobHistory } from '#features/jobs/JobHistory.tsx';
 import { Button } from '#ui/button.tsx';
 import { DateText } from '#ui/date-text.tsx';
@@ -59,7 +63,7 @@ function Heading({ document }: { document: DocumentWithJobs }) {
   const locale = useLocale();
   return (
     <>
-      <FileIcon mimeType={document.mime_type} />
+      <FileIcon document={document} />
       <div className="min-w-0 flex-1">
         <h2 className="text-[0.9375rem] leading-snug font-semibold break-words">
           {document.file_name}
@@ -74,6 +78,11 @@ function Heading({ document }: { document: DocumentWithJobs }) {
             · <DateText iso={document.created_at} />
           </span>
         </p>
+        {document.folder_path !== '' && (
+          <p className="text-[0.8125rem] break-words text-muted-foreground">
+            {document.folder_path}
+          </p>
+        )}
       </div>
     </>
   );
@@ -89,21 +98,31 @@ function Body({
   const t = useTranslations('documents');
   const tDocumentsPanel = useTranslations('documents.panel');
   const words = useServerWords();
+  const { data: documents = [] } = trpc.documents.list.useQuery({
+    workspace_id: document.workspace_id,
+  });
+  const versions = versionsOf(document, documents);
   return (
     <>
+      {document.source_url !== null && <WebPage document={document} url={document.source_url} />}
       <Actions document={document} onClose={onClose} />
       {document.status === 'error' && (
         <Notice tone="destructive" className="mx-5 mt-1 mb-3">
           {document.error_message ? words(document.error_message) : t('unknownError')}
         </Notice>
       )}
+      <NewerVersion document={document} documents={documents} />
       <Tabs defaultValue="text" className="flex min-h-0 flex-1 flex-col">
         <TabsList className="px-5">
           <TabsTrigger value="text">{tDocumentsPanel('text')}</TabsTrigger>
+          {versions.length > 1 && <TabsTrigger value="versions">{t('versions.tab')}</TabsTrigger>}
           <TabsTrigger value="history">{tDocumentsPanel('history')}</TabsTrigger>
         </TabsList>
         <TabsContent value="text" className="flex min-h-0 flex-1 flex-col">
           <DocumentText {...{ document, page, onPage, quote }} />
+        </TabsContent>
+        <TabsContent value="versions" className="min-h-0 flex-1 overflow-y-auto p-5">
+          <VersionList versions={versions} openId={document.id} />
         </TabsContent>
         <TabsContent value="history" className="min-h-0 flex-1 overflow-y-auto p-5">
           <JobHistory jobs={document.jobs} />
@@ -141,9 +160,9 @@ function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: (
   const t = useTranslations('documents');
   const actions = useDocumentActions(document);
   const [isAsking, setIsAsking] = useState(false);
-  const remove = () => {
+  const remove = (choice: { all_versions: boolean }) => {
     onClose();
-    actions.remove();
+    actions.remove(choice);
   };
   return (
     <div className="flex items-center gap-2 px-5 pb-3">
@@ -163,7 +182,7 @@ function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: (
         </IconButton>
       )}
       <RemoveDocumentDialog
-        fileName={document.file_name}
+        document={document}
         open={isAsking}
         onOpenChange={setIsAsking}
         onConfirm={remove}

@@ -17,8 +17,7 @@ export async function findSeries(
   tx: Transaction,
   { workspace_id, folder_path, file_name }: DocumentName,
 ): Promise<{ series_id: string; version_number: number } | null> {
-  const name = JSON.stringify([workspace_id, folder_path, file_name]);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
+  await lockName(tx, [workspace_id, folder_path, file_name]);
   const [newest] = await tx
     .select({ series_id: documents.series_id })
     .from(documents)
@@ -37,7 +36,13 @@ export async function findSeries(
     : null;
 }
 
+/** Until the transaction ends nobody else may give a document this name, or this address. */
+export async function lockName(tx: Transaction, name: readonly string[]): Promise<void> {
+  const key = JSON.stringify(name);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 1))`);
+}
+
 /** The number of a version that is to become the newest. */
-async function nextNumber(tx: Transaction, seriesId: string): Promise<number> {
+export async function nextNumber(tx: Transaction, seriesId: string): Promise<number> {
   return ((await lockVersions(tx, seriesId)).at(-1)?.version_number ?? 0) + 1;
 }

@@ -2,24 +2,28 @@ import { eq } from 'drizzle-orm';
 import type { Document } from '#contract/documents.ts';
 import type { Transaction } from '#db/client.ts';
 import { documentColumns, documentPages, documents } from '#db/schema/documents.ts';
-import { ParseFailure } from '#domain/parsing/parseFailure.ts';
+import { pageName } from '#domain/fetching/pageName.ts';
 import type { ParsedPage } from '#domain/parsing/parsedDocument.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
 import type { ClaimedJob } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
-import { parseInChild } from '#services/documents/parsing/parseInChild.ts';
+import { type FileFacts, fetchFile, readFetchedFile } from '#services/documents/fetchFile.ts';
+import { findSameContent } from '#services/documents/findSameContent.ts';
+import { parseStoredFile } from '#services/documents/parseStoredFile.ts';
+import { recheckPage } from '#services/documents/recheckPage.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
 import { must } from '#shared/must.ts';
 
-const memoryLimitMb = 1_024;
-const timeLimitMs = 5 * 60_000;
 const pagesPerInsert = 200;
 
-/** A `parse` job: reads the file in a child process, then keeps its pages and queues `ingest`. */
+/**
+ * A `parse` job: reads the file in a child process, then keeps its pages and queues `ingest`. A web page is
+ * fetched first; one that has been read already is looked at again.
+ */
 export async function parseDocument(
   ctx: ServiceContext,
   job: ClaimedJob,
@@ -31,39 +35,54 @@ export async function parseDocument(
     .from(documents)
     .where(eq(documents.id, documentId));
   if (!document) throw new JobError('The document is gone.', { permanent: true });
-  const { pages } = await parse(ctx, document, run);
-  return (tx) => keepPages(tx, document, pages);
+  const { source_url, status, sha256 } = document;
+  if (source_url !== null && status === 'ingested')
+    return recheckPage(ctx, { document, url: source_url }, run);
+  return source_url !== null && sha256 === ''
+    ? readPage(ctx, { document, url: source_url }, run)
+    : readFile(ctx, document, run);
 }
 
-async function parse(ctx: ServiceContext, document: Document, run: JobRun) {
-  const { workspace_id, id, file_name } = document;
-  await using file = await ctx.files.borrowPath({ workspace_id, document_id: id });
-  try {
-    return await parseInChild({
-      filePath: file.path,
-      fileName: file_name,
-      owner: workspace_id,
-      memoryLimitMb,
-      timeLimitMs,
-      signal: run.signal,
-      onProgress: (done, total) => run.reportProgress(done / total),
-    });
-  } catch (error) {
-    if (error instanceof ParseFailure)
-      throw new JobError(error.userMessage, { permanent: true, cause: error });
-    throw error;
-  }
+async function readFile(
+  ctx: ServiceContext,
+  document: Document,
+  run: JobRun,
+): Promise<JobCompletion> {
+  const { id: document_id, workspace_id, source_url, file_name } = document;
+  // A page's title has no ending that would tell a kind of text.
+  const fileName = source_url === null ? file_name : pageName(new URL(source_url));
+  const key = { workspace_id, document_id };
+  const { pages } = await parseStoredFile(ctx, { key, fileName }, run);
+  return (tx) => keepPages(tx, document, { pages });
+}
+
+async function readPage(
+  ctx: ServiceContext,
+  { document, url }: { document: Document; url: string },
+  run: JobRun,
+): Promise<JobCompletion> {
+  const key = { workspace_id: document.workspace_id, document_id: document.id };
+  const fetched = await fetchFile(ctx, url, run);
+  const { facts, pages } = await readFetchedFile(ctx, { key, fetched }, run);
+  return async (tx) => {
+    await findSameContent(tx, { ...document, ...facts });
+    return keepPages(tx, document, { pages, facts });
+  };
 }
 
 /** Replaces what an earlier attempt may have left, so that a retry does no work twice. */
-async function keepPages(tx: Transaction, { id }: Document, pages: ParsedPage[]) {
+async function keepPages(
+  tx: Transaction,
+  { id }: Document,
+  { pages, facts = {} }: { pages: ParsedPage[]; facts?: Partial<FileFacts> },
+) {
   await tx.delete(documentPages).where(eq(documentPages.document_id, id));
   for (let at = 0; at < pages.length; at += pagesPerInsert) {
     const rows = pages.slice(at, at + pagesPerInsert);
     await tx.insert(documentPages).values(rows.map((page) => ({ document_id: id, ...page })));
   }
   const parsed = must(
-    await updateDocumentStatus(tx, id, { status: 'parsed', page_count: pages.length }),
+    await updateDocumentStatus(tx, id, { ...facts, status: 'parsed', page_count: pages.length }),
     "the held job's document",
   );
   const ingest = await enqueueJob(tx, {

@@ -30,7 +30,7 @@ export async function restoreDocument(ctx: CallContext, input: DocumentRef): Pro
 }
 
 /** Null when it is the newest already. */
-async function makeNewest(
+export async function makeNewest(
   tx: Transaction,
   { id, workspace_id, series_id }: Document,
 ): Promise<Document | null> {

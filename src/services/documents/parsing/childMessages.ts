@@ -13,7 +13,7 @@ export const ChildMessage = z.discriminatedUnion('type', [
     type: z.literal('pages'),
     pages: z.array(z.object({ page: z.number(), text: z.string(), blocks: z.array(TextBlock) })),
   }),
-  z.object({ type: z.literal('done') }),
+  z.object({ type: z.literal('done'), title: z.string().nullable() }),
   z.object({ type: z.literal('failed'), code: z.string() }),
   /** Not known to be the file's fault. */
   z.object({ type: z.literal('threw'), message: z.string() }),

@@ -19,13 +19,13 @@ await send({ type: 'ready' });
 
 async function parse({ filePath, fileName }: ParseRequest): Promise<void> {
   try {
-    const { pages } = await parseFile(await readFile(filePath), {
+    const { pages, title } = await parseFile(await readFile(filePath), {
       fileName,
       onProgress: (done, total) => void send({ type: 'progress', done, total }),
     });
     for (let at = 0; at < pages.length; at += pagesPerMessage)
       await send({ type: 'pages', pages: pages.slice(at, at + pagesPerMessage) });
-    await send({ type: 'done' });
+    await send({ type: 'done', title });
   } catch (error) {
     if (error instanceof ParseFailure) await send({ type: 'failed', code: error.code });
     else await send({ type: 'threw', message: String(error) });

@@ -57,7 +57,7 @@ async function namedChild(): Promise<(owner: string) => Promise<string | undefin
     path,
     `process.on('message', () => {
       process.send({ type: 'pages', pages: [{ page: 1, text: String(process.pid), blocks: [] }] });
-      process.send({ type: 'done' });
+      process.send({ type: 'done', title: null });
     });
     process.on('disconnect', () => process.exit());
     process.send({ type: 'ready' });`,

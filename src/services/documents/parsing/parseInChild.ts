@@ -85,7 +85,7 @@ function listen(
         pages.push(...message.pages);
         break;
       case 'done':
-        result.resolve({ pages });
+        result.resolve({ pages, title: message.title });
         break;
       case 'threw':
         result.reject(new Error(`The parsing process threw: ${message.message}`));
