@@ -10,7 +10,7 @@ const uploadText = (page: Page, text: string) =>
 test('a newer file of the same name answers, and what the older one said can still be read', async ({
   browser,
 }) => {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   const workspaceId = await signUpInBrowser(page, 'Larkspur');
   const other = await context.newPage();
@@ -48,6 +48,7 @@ test('a newer file of the same name answers, and what the older one said can sti
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await other.screenshot({ path: 'test-results/versions.png' });
   await other.setViewportSize({ width: 390, height: 844 });
+  await other.getByRole('tab', { name: 'Versions' }).click();
   await other.screenshot({ path: 'test-results/versions-phone.png' });
 
   await other.getByRole('button', { name: 'Actions for version 3' }).click();

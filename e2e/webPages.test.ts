@@ -27,6 +27,7 @@ test.beforeAll(async () => {
     env: { ALLOWED_PRIVATE_HOSTS: host },
   });
 });
+test.use({ viewport: { width: 1440, height: 900 } });
 test.afterAll(async () => {
   await product.stop();
   web.closeAllConnections();
