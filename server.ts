@@ -15,6 +15,7 @@ import { createFilesHandler, filesPath } from '#http/files.ts';
 import { createReadyzHandler, serveHealthz } from '#http/health.ts';
 import { createLineWebhookHandler, lineWebhookPath } from '#http/line.ts';
 import { createMetricsHandler } from '#http/metrics.ts';
+import { createPdfjsHandler, pdfjsPath } from '#http/pdfjs.ts';
 import { createSecurityHeaders } from '#http/securityHeaders.ts';
 import { createIdentityService, identityPath } from '#identity/createIdentityService.ts';
 import { createTokenVerifier, InvalidTokenError } from '#identity/verifyToken.ts';
@@ -182,6 +183,7 @@ const handlers: [path: string, handler: Handler][] = [
     }),
   ],
   [embedPath, createEmbedHandler()],
+  [pdfjsPath, createPdfjsHandler()],
   [
     chatPath,
     createChatPageHandler({ findOrigins: (key) => listAllowedOrigins(db, key), handle: pages }),

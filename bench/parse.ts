@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Bench, type Figures, medians, ratiosOf } from './measure.ts';
 import { signUp, startBenchProduct } from './product.ts';
-import { textPdf } from './textPdf.ts';
+import { textPdf } from '../e2e/textPdf.ts';
 
 const rounds = 3;
 const pageCount = 600;

@@ -13,6 +13,7 @@ const paths = [
   '/auth/v1/settings',
   '/auth/v1/nothing',
   '/files/forged',
+  '/pdfjs/nothing',
   '/ws',
   '/healthz',
   '/readyz',

@@ -1,5 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import {
+  type BrowserContext,
+  expect,
+  type Locator,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import { createClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { createParleyClient } from '#client/client.ts';
@@ -137,3 +143,7 @@ export async function ask(page: Page, question: string): Promise<void> {
   await page.getByLabel('Message').fill(question);
   await page.getByLabel('Message').press('Enter');
 }
+
+/** What is marked in a place, piece by piece, put together. */
+export const markedIn = async (place: Locator): Promise<string> =>
+  (await place.locator('mark').allInnerTexts()).join('');

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import getPort from 'get-port';
-import { openDatabase } from '#db/client.ts';
+import { type Database, openDatabase } from '#db/client.ts';
 import { startEmbeddedPostgres } from '#db/embeddedPostgres.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { readEnv } from '#env.ts';
 import { createEmbedder } from '#services/search/embedder.ts';
+import { scoreAnswers } from './answers.ts';
 import { type Arm, bm25Arm, productArms } from './arms.ts';
 import { type Collection, readCollections, withoutAccents } from './collections.ts';
 import { meanOf, measure, type Measures } from './metrics.ts';
@@ -27,10 +28,15 @@ type Score = Measures & {
 
 /**
  * `npm run eval [-- --dir FOLDER] [--json FILE]`: the product's own retrieval over test collections, beside BM25
- * in memory. With `EMBEDDING_BASE_URL` also by vectors, and both fused. Ends with 1 below a floor.
+ * in memory. With `EMBEDDING_BASE_URL` also by vectors, and both fused. Ends with 1 below a floor. With `--answers`
+ * instead: answers without a model, to questions of which half have no answer in the workspace.
  */
 const { values } = parseArgs({
-  options: { dir: { type: 'string', default: '../shared/eval' }, json: { type: 'string' } },
+  options: {
+    dir: { type: 'string', default: '../shared/eval' },
+    json: { type: 'string' },
+    answers: { type: 'boolean', default: false },
+  },
 });
 const {
   EMBEDDING_BASE_URL: baseUrl,
@@ -48,15 +54,9 @@ try {
   await migrateDatabase(server.url);
   await using database = openDatabase(server.url, { max: 4 });
   const { db } = database;
-  for (const collection of collections) {
-    const own = await fillWorkspace(db, [collection], embedder);
-    await scoreAll(collection, 'own', [...productArms(db, own, embedder), bm25Arm(collection)]);
-  }
-  if (collections.length > 1) {
-    const mixed = await fillWorkspace(db, collections, embedder);
-    for (const collection of collections)
-      await scoreAll(collection, 'mixed', productArms(db, mixed, embedder));
-  }
+  if (values.answers)
+    for (const collection of collections) console.log(await scoreAnswers(db, collection));
+  else await scoreRetrieval(db);
 } finally {
   await server.stop();
   await rm(dataDir, { recursive: true, force: true });
@@ -66,6 +66,18 @@ const low = scores.filter(({ floor, ndcg10 }) => floor !== null && ndcg10 < floo
 for (const { collection, workspace, arm, ndcg10, floor } of low)
   console.log(`${collection}, ${workspace}, ${arm}: ${ndcg10.toFixed(4)} is below ${floor}`);
 process.exit(low.length > 0 ? 1 : 0);
+
+async function scoreRetrieval(db: Database): Promise<void> {
+  for (const collection of collections) {
+    const own = await fillWorkspace(db, [collection], embedder);
+    await scoreAll(collection, 'own', [...productArms(db, own, embedder), bm25Arm(collection)]);
+  }
+  if (collections.length > 1) {
+    const mixed = await fillWorkspace(db, collections, embedder);
+    for (const collection of collections)
+      await scoreAll(collection, 'mixed', productArms(db, mixed, embedder));
+  }
+}
 
 async function scoreAll(
   collection: Collection,

@@ -46,6 +46,7 @@ const actionOf: Record<ProcedurePath, Action | null> = {
   'documents.addUrl': 'documents.write',
   'documents.refetch': 'documents.write',
   'documents.page': 'workspace.read',
+  'documents.thumbnail': 'workspace.read',
   'documents.downloadUrl': 'workspace.read',
   'documents.retry': 'documents.write',
   'documents.restore': 'documents.write',

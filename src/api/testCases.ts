@@ -61,6 +61,7 @@ export function casesFor(
     'documents.addUrl': ofVictim({ workspace_id, url: 'http://127.0.0.1/' }),
     'documents.refetch': { ...ofVictim({ document_id }), ofOwner: 'CONFLICT' },
     'documents.page': ofVictim({ document_id, page: 1 }),
+    'documents.thumbnail': ofVictim({ document_id }),
     'documents.downloadUrl': ofVictim({ document_id }),
     'documents.retry': ofVictim({ document_id }),
     // The owner's is no version that could be current.

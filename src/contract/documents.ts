@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Job } from '#contract/jobs.ts';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
+import { TextBlock } from '#contract/textBlocks.ts';
 
 export const DocumentStatus = z.enum(['pending', 'parsed', 'ingested', 'error']);
 export type DocumentStatus = z.infer<typeof DocumentStatus>;
@@ -64,8 +65,19 @@ export type RemoveDocumentInput = z.infer<typeof RemoveDocumentInput>;
 export const DocumentPageInput = z.object({ document_id: Id, page: z.int32().positive() });
 export type DocumentPageInput = z.infer<typeof DocumentPageInput>;
 
-export const DocumentPage = z.object({ page: z.int().positive(), text: z.string() });
+export const DocumentPage = z.object({
+  page: z.int().positive(),
+  text: z.string(),
+  /** What its runs are: ascending, not overlapping, and all of the text but white space is in one. */
+  blocks: z.array(TextBlock),
+});
 export type DocumentPage = z.infer<typeof DocumentPage>;
+
+export const DocumentThumbnail = z.object({
+  /** A small picture of the first page, as a `data:` address; null for a document that has no look of its own. */
+  data_url: z.string().nullable(),
+});
+export type DocumentThumbnail = z.infer<typeof DocumentThumbnail>;
 
 export const AddUrlInput = z.object({
   workspace_id: Id,

@@ -38,6 +38,7 @@ const sampleOf: Record<string, string> = {
   json: "'{}'",
   jsonb: "'{}'",
   'bit varying': "B'0'",
+  bytea: "'x'",
   boolean: 'false',
   'timestamp with time zone': 'now()',
 };

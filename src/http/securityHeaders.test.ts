@@ -48,6 +48,7 @@ test('scripts and styles need the nonce that Next was told, made anew for each r
   ]);
   expect(one.directives.get('style-src')).toContain(`'nonce-${one.told.nonce}'`);
   expect(one.directives.get('style-src')).not.toContain("'unsafe-inline'");
+  expect(one.directives.get('worker-src')).toEqual(["'self'"]);
   expect(one.policy).not.toContain('unsafe-eval');
   expect(one.told.policy).toBe(one.policy);
   expect(Buffer.from(one.told.nonce, 'base64')).toHaveLength(16);

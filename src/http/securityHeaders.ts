@@ -75,6 +75,8 @@ function contentSecurityPolicy(
       "'strict-dynamic'",
       ...(isDevelopment ? ["'unsafe-eval'"] : []),
     ],
+    // Only pdf.js's, by its address: not what a trusted script might make up.
+    'worker-src': ["'self'"],
     'style-src': ["'self'", ...styles],
     // React writes `style` attributes, on the server too, and there no nonce can stand.
     'style-src-attr': ["'unsafe-inline'"],

@@ -5,6 +5,7 @@ import {
   DocumentPage,
   DocumentPageInput,
   DocumentRef,
+  DocumentThumbnail,
   DocumentWithJobs,
   DownloadUrl,
   RemoveDocumentInput,
@@ -17,6 +18,7 @@ import { addUrl } from '#services/documents/addUrl.ts';
 import { createDownloadUrl } from '#services/documents/createDownloadUrl.ts';
 import { getDocument } from '#services/documents/getDocument.ts';
 import { getDocumentPage } from '#services/documents/getPage.ts';
+import { getThumbnail } from '#services/documents/getThumbnail.ts';
 import { listDocuments } from '#services/documents/listDocuments.ts';
 import { refetchDocument } from '#services/documents/refetchDocument.ts';
 import { removeDocument } from '#services/documents/removeDocument.ts';
@@ -64,6 +66,10 @@ export const documentsRouter = router({
     .input(DocumentPageInput)
     .output(DocumentPage)
     .query(({ ctx, input }) => getDocumentPage(ctx, input)),
+  thumbnail: procedure
+    .input(DocumentRef)
+    .output(DocumentThumbnail)
+    .query(({ ctx, input }) => getThumbnail(ctx, input)),
   downloadUrl: procedure
     .input(DocumentRef)
     .output(DownloadUrl)

@@ -8,3 +8,5 @@ export const timestamp = customType<{ data: string; driverData: string }>({
 
 /** Counts a row's changes; every `update` of an announced row sets `version + 1`. */
 export const version = () => integer().notNull().default(1);
+
+export const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });

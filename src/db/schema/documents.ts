@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { TextBlock } from '#contract/textBlocks.ts';
-import { timestamp, version } from '#db/schema/columns.ts';
+import { bytea, timestamp, version } from '#db/schema/columns.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 
 export const documents = pgTable(
@@ -95,3 +95,11 @@ export const documentPages = pgTable(
   },
   (table) => [primaryKey({ columns: [table.document_id, table.page] })],
 ).enableRLS();
+
+/** What a document looks like at a glance; none for one that has no look of its own. */
+export const documentThumbnails = pgTable('document_thumbnails', {
+  document_id: uuid()
+    .primaryKey()
+    .references(() => documents.id, { onDelete: 'cascade' }),
+  webp: bytea().notNull(),
+}).enableRLS();

@@ -7,10 +7,11 @@ import {
   type Terms,
   weighTerms,
 } from '#domain/answering/terms.ts';
-import { type QuotablePage, verifyQuote } from '#domain/citations/verifyQuote.ts';
+import { verifyQuote } from '#domain/citations/verifyQuote.ts';
+import type { ComparableText } from '#shared/comparableText.ts';
 
 /** A page that a passage covers. */
-export type CitedPage = { page: number; quotable: QuotablePage };
+export type CitedPage = { page: number; quotable: ComparableText };
 
 /** What a citation is to support, from the answer, and what was asked. */
 export type Claim = { text: string; question: string };

@@ -78,7 +78,7 @@ export function DocumentListSkeleton() {
       <Header />
       {Array.from({ length: 5 }, (_, index) => (
         <div key={index} className="flex items-center gap-3 py-3">
-          <Skeleton className="size-9" />
+          <Skeleton className="h-11 w-9" />
           <div className="flex-1">
             <Skeleton className="h-4 w-2/5" />
             <Skeleton className="mt-2 h-3 w-1/5" />

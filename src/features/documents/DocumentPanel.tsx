@@ -9,15 +9,13 @@ import type { DocumentWithJobs } from '#contract/documents.ts';
 import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
 import { fileKind } from '#features/documents/fileKind.ts';
 import { useServerWords } from '#locales/useServerWords.ts';
-import { FileIcon } from '#features/documents/FileIcon.tsx';
-import { PageViewer } from '#features/documents/PageViewer.tsx';
+import { DocumentThumbnail } from '#features/documents/DocumentThumbnail.tsx';
+import { DocumentTabs } from '#features/documents/DocumentTabs.tsx';
 import { RemoveDocumentDialog } from '#features/documents/RemoveDocumentDialog.tsx';
 import { useDocumentActions } from '#features/documents/useDocumentActions.ts';
 import { NewerVersion } from '#features/documents/NewerVersion.tsx';
-import { VersionList } from '#features/documents/VersionList.tsx';
 import { versionsOf } from '#features/documents/versions.ts';
 import { WebPage } from '#features/documents/WebPage.tsx';
-import { JobHistory } from '#features/jobs/JobHistory.tsx';
 import { Button } from '#ui/button.tsx';
 import { DateText } from '#ui/date-text.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -25,7 +23,6 @@ import { formatBytes } from '#ui/format-bytes.ts';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '#ui/tabs.tsx';
 
 type DocumentPanelProps = {
   documentId: string;
@@ -63,7 +60,7 @@ function Heading({ document }: { document: DocumentWithJobs }) {
   const locale = useLocale();
   return (
     <>
-      <FileIcon document={document} />
+      <DocumentThumbnail document={document} />
       <div className="min-w-0 flex-1">
         <h2 className="text-[0.9375rem] leading-snug font-semibold break-words">
           {document.file_name}
@@ -96,7 +93,6 @@ function Body({
   onClose,
 }: Omit<DocumentPanelProps, 'documentId'> & { document: DocumentWithJobs }) {
   const t = useTranslations('documents');
-  const tDocumentsPanel = useTranslations('documents.panel');
   const words = useServerWords();
   const { data: documents = [] } = trpc.documents.list.useQuery({
     workspace_id: document.workspace_id,
@@ -112,47 +108,8 @@ function Body({
         </Notice>
       )}
       <NewerVersion document={document} documents={documents} />
-      <Tabs defaultValue="text" className="flex min-h-0 flex-1 flex-col">
-        <TabsList className="px-5">
-          <TabsTrigger value="text">{tDocumentsPanel('text')}</TabsTrigger>
-          {versions.length > 1 && <TabsTrigger value="versions">{t('versions.tab')}</TabsTrigger>}
-          <TabsTrigger value="history">{tDocumentsPanel('history')}</TabsTrigger>
-        </TabsList>
-        <TabsContent value="text" className="flex min-h-0 flex-1 flex-col">
-          <DocumentText {...{ document, page, onPage, quote }} />
-        </TabsContent>
-        <TabsContent value="versions" className="min-h-0 flex-1 overflow-y-auto p-5">
-          <VersionList versions={versions} openId={document.id} />
-        </TabsContent>
-        <TabsContent value="history" className="min-h-0 flex-1 overflow-y-auto p-5">
-          <JobHistory jobs={document.jobs} />
-        </TabsContent>
-      </Tabs>
+      <DocumentTabs {...{ document, versions, page, onPage, quote }} />
     </>
-  );
-}
-
-function DocumentText({
-  document,
-  page,
-  onPage,
-  quote,
-}: Omit<DocumentPanelProps, 'documentId' | 'onClose'> & { document: DocumentWithJobs }) {
-  const t = useTranslations('documents.panel');
-  if (document.page_count === null || document.page_count === 0)
-    return (
-      <p className="p-5 text-sm text-muted-foreground">
-        {document.status === 'pending' ? t('notReadYet') : t('unreadable')}
-      </p>
-    );
-  return (
-    <PageViewer
-      documentId={document.id}
-      pageCount={document.page_count}
-      page={Math.min(page, document.page_count)}
-      onPage={onPage}
-      quote={quote}
-    />
   );
 }
 

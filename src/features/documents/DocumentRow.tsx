@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { Document } from '#contract/documents.ts';
 import type { Job } from '#contract/jobs.ts';
 import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
-import { FileIcon } from '#features/documents/FileIcon.tsx';
+import { DocumentThumbnail } from '#features/documents/DocumentThumbnail.tsx';
 import { fileKind } from '#features/documents/fileKind.ts';
 import { RemoveDocumentDialog } from '#features/documents/RemoveDocumentDialog.tsx';
 import { useDocumentActions } from '#features/documents/useDocumentActions.ts';
@@ -51,7 +51,7 @@ export function DocumentRow({ document, versionCount, job, isOpen, onOpen }: Doc
         isOpen && 'bg-primary-soft/60 hover:bg-primary-soft/60',
       )}
     >
-      <FileIcon document={document} className="row-span-2 self-start" />
+      <DocumentThumbnail document={document} className="row-span-2 self-start" />
       {/* The whole row opens the document; what stands above it keeps its own clicks. */}
       <button
         type="button"

@@ -3,6 +3,7 @@ import {
   File,
   FileBraces,
   FileCode,
+  FileImage,
   FileSpreadsheet,
   FileText,
   FileType,
@@ -26,6 +27,7 @@ const icons: Record<FileKind, typeof File> = {
   Markdown: FileCode,
   HTML: FileCode,
   Text: FileText,
+  Image: FileImage,
   File,
 };
 

@@ -10,6 +10,7 @@ export type FileKind =
   | 'Markdown'
   | 'HTML'
   | 'Text'
+  | 'Image'
   | 'File';
 
 const kinds: Record<string, FileKind> = {
@@ -29,5 +30,5 @@ const kinds: Record<string, FileKind> = {
 
 /** What people call this type of file. */
 export function fileKind(mimeType: string): FileKind {
-  return kinds[mimeType] ?? 'File';
+  return kinds[mimeType] ?? (mimeType.startsWith('image/') ? 'Image' : 'File');
 }

@@ -3,8 +3,8 @@ import type { Document } from '#contract/documents.ts';
 import { FetchFailure } from '#domain/fetching/fetchFailure.ts';
 import { asFileName, pageName } from '#domain/fetching/pageName.ts';
 import { detectFileType } from '#domain/parsing/detectFileType.ts';
-import type { ParsedPage } from '#domain/parsing/parsedDocument.ts';
 import type { ServiceContext } from '#services/context.ts';
+import type { ParsedFile } from '#services/documents/parsing/parseInChild.ts';
 import { parseStoredFile } from '#services/documents/parseStoredFile.ts';
 import type { FileKey } from '#services/files/fileStore.ts';
 import { JobError } from '#services/jobs/jobError.ts';
@@ -40,15 +40,15 @@ export async function readFetchedFile(
   ctx: Pick<ServiceContext, 'files'>,
   { key, fetched }: { key: FileKey; fetched: FetchedFile },
   run: JobRun,
-): Promise<{ facts: FileFacts; pages: ParsedPage[] }> {
+): Promise<{ facts: FileFacts; file: ParsedFile }> {
   const { bytes, sha256, fileName } = fetched;
   await ctx.files.put(key, bytes);
-  const { pages, title } = await parseStoredFile(ctx, { key, fileName }, run);
+  const file = await parseStoredFile(ctx, { key, fileName }, run);
   const facts = {
-    file_name: asFileName(title ?? '') || fileName,
+    file_name: asFileName(file.title ?? '') || fileName,
     mime_type: (await detectFileType(bytes, fileName)) ?? 'application/octet-stream',
     size_bytes: bytes.byteLength,
     sha256,
   };
-  return { facts, pages };
+  return { facts, file };
 }

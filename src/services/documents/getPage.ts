@@ -14,7 +14,11 @@ export async function getDocumentPage(
     documentId: input.document_id,
   });
   const [page] = await ctx.db
-    .select({ page: documentPages.page, text: documentPages.text })
+    .select({
+      page: documentPages.page,
+      text: documentPages.text,
+      blocks: documentPages.blocks,
+    })
     .from(documentPages)
     .where(and(eq(documentPages.document_id, document.id), eq(documentPages.page, input.page)));
   if (!page) throw notFound('Page');

@@ -1,9 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { Document } from '#contract/documents.ts';
 import type { Transaction } from '#db/client.ts';
-import { documentColumns, documentPages, documents } from '#db/schema/documents.ts';
+import {
+  documentColumns,
+  documentPages,
+  documents,
+  documentThumbnails,
+} from '#db/schema/documents.ts';
 import { pageName } from '#domain/fetching/pageName.ts';
-import type { ParsedPage } from '#domain/parsing/parsedDocument.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
 import type { ClaimedJob } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -11,6 +15,7 @@ import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
 import { type FileFacts, fetchFile, readFetchedFile } from '#services/documents/fetchFile.ts';
 import { findSameContent } from '#services/documents/findSameContent.ts';
 import { parseStoredFile } from '#services/documents/parseStoredFile.ts';
+import type { ParsedFile } from '#services/documents/parsing/parseInChild.ts';
 import { recheckPage } from '#services/documents/recheckPage.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { jobChanged } from '#services/jobs/jobChanged.ts';
@@ -52,8 +57,8 @@ async function readFile(
   // A page's title has no ending that would tell a kind of text.
   const fileName = source_url === null ? file_name : pageName(new URL(source_url));
   const key = { workspace_id, document_id };
-  const { pages } = await parseStoredFile(ctx, { key, fileName }, run);
-  return (tx) => keepPages(tx, document, { pages });
+  const file = await parseStoredFile(ctx, { key, fileName }, run);
+  return (tx) => keepPages(tx, document, file);
 }
 
 async function readPage(
@@ -63,10 +68,10 @@ async function readPage(
 ): Promise<JobCompletion> {
   const key = { workspace_id: document.workspace_id, document_id: document.id };
   const fetched = await fetchFile(ctx, url, run);
-  const { facts, pages } = await readFetchedFile(ctx, { key, fetched }, run);
+  const { facts, file } = await readFetchedFile(ctx, { key, fetched }, run);
   return async (tx) => {
     await findSameContent(tx, { ...document, ...facts });
-    return keepPages(tx, document, { pages, facts });
+    return keepPages(tx, document, { ...file, facts });
   };
 }
 
@@ -74,13 +79,15 @@ async function readPage(
 async function keepPages(
   tx: Transaction,
   { id }: Document,
-  { pages, facts = {} }: { pages: ParsedPage[]; facts?: Partial<FileFacts> },
+  { pages, thumbnail, facts }: ParsedFile & { facts?: FileFacts },
 ) {
   await tx.delete(documentPages).where(eq(documentPages.document_id, id));
   for (let at = 0; at < pages.length; at += pagesPerInsert) {
     const rows = pages.slice(at, at + pagesPerInsert);
     await tx.insert(documentPages).values(rows.map((page) => ({ document_id: id, ...page })));
   }
+  await tx.delete(documentThumbnails).where(eq(documentThumbnails.document_id, id));
+  if (thumbnail) await tx.insert(documentThumbnails).values({ document_id: id, webp: thumbnail });
   const parsed = must(
     await updateDocumentStatus(tx, id, { ...facts, status: 'parsed', page_count: pages.length }),
     "the held job's document",

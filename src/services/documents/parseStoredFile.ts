@@ -1,7 +1,6 @@
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
-import type { ParsedDocument } from '#domain/parsing/parsedDocument.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { parseInChild } from '#services/documents/parsing/parseInChild.ts';
+import { type ParsedFile, parseInChild } from '#services/documents/parsing/parseInChild.ts';
 import type { FileKey } from '#services/files/fileStore.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobRun } from '#services/jobs/jobHandler.ts';
@@ -17,7 +16,7 @@ export async function parseStoredFile(
   { files }: Pick<ServiceContext, 'files'>,
   { key, fileName }: { key: FileKey; fileName: string },
   run: JobRun,
-): Promise<ParsedDocument> {
+): Promise<ParsedFile> {
   await using file = await files.borrowPath(key);
   try {
     return await parseInChild({

@@ -28,8 +28,8 @@ export async function recheckPage(
   const fetched = await fetchFile(ctx, url, run);
   if (fetched.sha256 === document.sha256) return (tx) => markUnchanged(tx, document);
   const key = { workspace_id: document.workspace_id, document_id: uuidv7() };
-  const { facts, pages } = await readFetchedFile(ctx, { key, fetched }, run);
-  if (!(await readsAlike(ctx, document, pages)))
+  const { facts, file } = await readFetchedFile(ctx, { key, fetched }, run);
+  if (!(await readsAlike(ctx, document, file.pages)))
     return (tx) => addVersion(tx, { ...document, ...facts, id: key.document_id });
   await ctx.files.remove(key);
   return (tx) => markUnchanged(tx, document);

@@ -4,8 +4,8 @@ import type { SearchResult } from '#contract/search.ts';
 import { documentPages } from '#db/schema/documents.ts';
 import type { CitedPage } from '#domain/citations/findQuote.ts';
 import { resolveCitations } from '#domain/citations/resolveCitations.ts';
-import { quotablePage } from '#domain/citations/verifyQuote.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { comparableText } from '#shared/comparableText.ts';
 import { must } from '#shared/must.ts';
 
 /**
@@ -57,5 +57,5 @@ async function readPages(
     .from(documentPages)
     .where(or(...ranges))
     .orderBy(documentPages.document_id, documentPages.page);
-  return rows.map(({ text, ...page }) => ({ ...page, quotable: quotablePage(text) }));
+  return rows.map(({ text, ...page }) => ({ ...page, quotable: comparableText(text) }));
 }

@@ -207,6 +207,37 @@ test('the conversation so far goes along', async () => {
   expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user']);
 });
 
+test('a follow-up is searched for as it reads without the conversation', async () => {
+  await addHandbook();
+  say('27 days [1].');
+  await ask('How many vacation days do I get?', { languageModel: model() });
+  respond = (response) => {
+    begin(response);
+    const isRewriting = JSON.stringify(requests.at(-1)).includes('Rewrite the user');
+    write(response, isRewriting ? 'What may a hotel in Tokyo cost?' : 'It may cost 230 euros [1].');
+    finish(response);
+  };
+  const message = await ask('And there?', { languageModel: model() });
+  expect(message.citations[0]?.quote).toContain('Tokyo');
+  expect(JSON.stringify(requests.at(-1))).toMatch(/passage n=[^>]*1[^>]*>(?:(?!<.passage).)*Tokyo/);
+});
+
+test('a model that cannot rewrite a follow-up still answers it', async () => {
+  await addHandbook();
+  say('27 days [1].');
+  await ask('How many vacation days do I get?', { languageModel: model() });
+  respond = (response) => {
+    if (JSON.stringify(requests.at(-1)).includes('Rewrite the user')) response.destroy();
+    else {
+      begin(response);
+      write(response, 'Yes [1].');
+      finish(response);
+    }
+  };
+  const message = await ask('And there?', { languageModel: model() });
+  expect(message).toMatchObject({ status: 'done' });
+});
+
 test('text of many bytes arrives whole, however it was cut', async () => {
   await addHandbook();
   const text = 'พนักงานประจำมีสิทธิลาพักร้อน 📎 ngày nghỉ phép '.repeat(120).trim();

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, lte, ne } from 'drizzle-orm';
 import type { Message } from '#contract/messages.ts';
+import type { SearchResult } from '#contract/search.ts';
 import { nothingForCustomer, replyToSmallTalk } from '#domain/answering/customerReplies.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { messageColumns, messages } from '#db/schema/messages.ts';
@@ -10,13 +11,19 @@ import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
 import { answerCitations } from '#services/messages/answerCitations.ts';
 import { answerPlace, handOverUnanswered } from '#services/messages/answerPlace.ts';
-import { answerPassages, askedQuestion } from '#services/messages/answerPassages.ts';
+import {
+  type AskedQuestion,
+  answerPassages,
+  askedQuestion,
+} from '#services/messages/answerPassages.ts';
 import { answerPrompt } from '#services/messages/answerPrompt.ts';
 import { answerQuoting, nothingForMember } from '#services/messages/answerQuoting.ts';
 import { answerText } from '#services/messages/answerText.ts';
 import type { LanguageModel } from '#services/messages/languageModel.ts';
 import { messageChanged } from '#services/messages/messageChanged.ts';
+import { standaloneQuestion } from '#services/messages/standaloneQuestion.ts';
 import { updateMessage } from '#services/messages/updateMessage.ts';
+import { widenPassages } from '#services/messages/widenPassages.ts';
 import { announce, unchanged } from '#services/transaction.ts';
 import { must } from '#shared/must.ts';
 
@@ -41,9 +48,13 @@ export async function answerMessage(
     history.filter(({ role }) => role === 'user' || role === 'visitor'),
     { always: languageModel !== null },
   );
-  const question = { ...asked, documentIds: place.documentIds };
-  const smallTalk = place.isLive ? replyToSmallTalk(question.text) : null;
-  const passages = smallTalk === null ? await answerPassages(ctx, question) : [];
+  const smallTalk = place.isLive ? replyToSmallTalk(asked.text) : null;
+  const standalone =
+    languageModel && smallTalk === null
+      ? await standaloneQuestion(languageModel, history, run.signal)
+      : null;
+  const question = { ...asked, documentIds: place.documentIds, standalone };
+  const passages = smallTalk === null ? await findPassages(ctx, question) : [];
   const write = (signal: AbortSignal) => {
     if (smallTalk !== null) return justSaying(smallTalk);
     if (languageModel) return languageModel.stream(answerPrompt(history, passages), signal);
@@ -66,6 +77,15 @@ export async function answerMessage(
     const isUnanswered = place.isLive && smallTalk === null && verified.citations.length === 0;
     return isUnanswered ? [...told, ...(await handOverUnanswered(tx, answer))] : told;
   };
+}
+
+/** What is given to a model, in characters: about 5,000 tokens. */
+const passageBudget = 20_000;
+
+/** A model reads what stands around the passages as well. */
+async function findPassages(ctx: AnswerContext, question: AskedQuestion): Promise<SearchResult[]> {
+  const found = await answerPassages(ctx, question);
+  return ctx.languageModel ? widenPassages(ctx.db, found, passageBudget) : found;
 }
 
 async function* justSaying(text: string): AsyncGenerator<string> {

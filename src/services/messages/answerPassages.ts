@@ -10,6 +10,8 @@ export type AskedQuestion = {
   workspaceId: string;
   text: string;
   before: string | undefined;
+  /** The question as it reads without what was asked before. */
+  standalone?: string | null;
   /** What may be answered from; absent: every document. */
   documentIds?: string[] | undefined;
 };
@@ -38,12 +40,16 @@ export function askedQuestion(
 
 const passageCount = 8;
 
-/** The passages that may answer the question, best first: found by itself, and together with those before it. */
+/**
+ * The passages that may answer the question, best first: found by itself, and either by how it reads without the
+ * conversation or together with the questions before it.
+ */
 export async function answerPassages(
   ctx: Pick<ServiceContext, 'db' | 'embedder'>,
-  { workspaceId, documentIds, text, before }: AskedQuestion,
+  { workspaceId, documentIds, text, before, standalone }: AskedQuestion,
 ): Promise<SearchResult[]> {
-  const queries = before === undefined ? [text] : [text, `${before}\n${text}`];
+  const inFull = standalone ?? (before === undefined ? text : `${before}\n${text}`);
+  const queries = [...new Set([text, inFull])];
   const found = await Promise.all(
     queries.map((query) =>
       searchPassages(ctx, { workspaceId, documentIds, query, limit: passageCount }),

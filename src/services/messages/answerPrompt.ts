@@ -26,7 +26,7 @@ export function answerPrompt(
 }
 
 /** `history` is oldest first and ends with the question, which is always kept. */
-function recentMessages(history: readonly Message[]): ModelMessage[] {
+export function recentMessages(history: readonly Message[]): ModelMessage[] {
   const kept: ModelMessage[] = [];
   let length = 0;
   for (const { role, content } of history.toReversed()) {

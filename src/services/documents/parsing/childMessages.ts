@@ -13,7 +13,10 @@ export const ChildMessage = z.discriminatedUnion('type', [
     type: z.literal('pages'),
     pages: z.array(z.object({ page: z.number(), text: z.string(), blocks: z.array(TextBlock) })),
   }),
-  z.object({ type: z.literal('done'), title: z.string().nullable() }),
+  /** All pages were sent: whatever happens from here on, they are there. */
+  z.object({ type: z.literal('parsed'), title: z.string().nullable().default(null) }),
+  z.object({ type: z.literal('thumbnail'), thumbnail: z.instanceof(Uint8Array) }),
+  z.object({ type: z.literal('done') }),
   z.object({ type: z.literal('failed'), code: z.string() }),
   /** Not known to be the file's fault. */
   z.object({ type: z.literal('threw'), message: z.string() }),

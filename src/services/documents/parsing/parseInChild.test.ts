@@ -31,7 +31,7 @@ const run = async (code: string, options = {}) =>
 
 test('a file comes back parsed, with progress', async () => {
   const progress: number[] = [];
-  const { pages } = await parseInChild({
+  const { pages, thumbnail } = await parseInChild({
     ...limits,
     filePath: fixture('handbook.pdf'),
     fileName: 'handbook.pdf',
@@ -39,7 +39,25 @@ test('a file comes back parsed, with progress', async () => {
   });
   expect(pages).toHaveLength(6);
   expect(progress.at(-1)).toBe(1);
+  expect(Buffer.from(thumbnail ?? []).toString('latin1', 8, 12)).toBe('WEBP');
 });
+
+const onePage = "process.send({ type: 'pages', pages: [{ page: 1, text: 'x', blocks: [] }] });";
+
+test.each([
+  ['dies', "process.send({ type: 'parsed' }, () => process.exit(1));"],
+  ['says no more', "process.send({ type: 'parsed' }); setTimeout(() => {}, 60_000);", 200],
+])(
+  'a child that %s over the thumbnail has its pages kept',
+  async (_what, code, timeLimitMs = 30_000) => {
+    const file = await run(`${onePage} ${code}`, { timeLimitMs });
+    expect(file).toEqual({
+      pages: [{ page: 1, text: 'x', blocks: [] }],
+      title: null,
+      thumbnail: null,
+    });
+  },
+);
 
 test('a failure of the file crosses over with its code', async () => {
   const parsing = parseInChild({
@@ -57,7 +75,7 @@ async function namedChild(): Promise<(owner: string) => Promise<string | undefin
     path,
     `process.on('message', () => {
       process.send({ type: 'pages', pages: [{ page: 1, text: String(process.pid), blocks: [] }] });
-      process.send({ type: 'done', title: null });
+      process.send({ type: 'done' });
     });
     process.on('disconnect', () => process.exit());
     process.send({ type: 'ready' });`,

@@ -12,6 +12,11 @@ import {
 
 const childFile = fileURLToPath(new URL('parseChild.ts', import.meta.url));
 const memoryCheckMs = 100;
+/** A page that takes longer to draw goes without a thumbnail. */
+const thumbnailLimitMs = 5_000;
+
+/** What a file holds, and a small picture of it: WebP; null where it has no look of its own. */
+export type ParsedFile = ParsedDocument & { thumbnail: Uint8Array | null };
 
 export type ParseInChildOptions = {
   filePath: string;
@@ -28,17 +33,20 @@ export type ParseInChildOptions = {
 };
 
 /**
- * Parses a file in another process, which is killed when it takes too much memory or time, when `signal`
- * aborts, and which ends by itself when this process does. It stays for the next file when it answered.
+ * Parses a file, and draws its thumbnail, in another process, which is killed when it takes too much memory or
+ * time, when `signal` aborts, and which ends by itself when this process does. It stays for the next file when it
+ * answered.
+ * What comes to pass once all pages are there costs the thumbnail, no more.
  * @throws ParseFailure for what is the file's fault, also when it brings the child down; other errors when
  *   the child could not do its work
  */
-export async function parseInChild(options: ParseInChildOptions): Promise<ParsedDocument> {
+export async function parseInChild(options: ParseInChildOptions): Promise<ParsedFile> {
   const { filePath, fileName, timeLimitMs, signal, childPath = childFile } = options;
   const child = takeChild({ ...options, childPath });
-  const result = Promise.withResolvers<ParsedDocument>();
+  const result = Promise.withResolvers<ParsedFile>();
+  const listening = listen(child, options, result);
   const kill = (failure: Error) => {
-    result.reject(failure);
+    listening.fail(failure);
     endChild(child);
   };
   const deadline = setTimeout(() => kill(new ParseFailure('timed_out')), timeLimitMs);
@@ -50,7 +58,6 @@ export async function parseInChild(options: ParseInChildOptions): Promise<Parsed
   const onAbort = () => kill(new Error('The parsing was called off'));
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) onAbort();
-  const listening = listen(child, options, result);
   child.process.send({ filePath, fileName }, (error) => error && result.reject(error));
   try {
     return await result.promise;
@@ -63,14 +70,22 @@ export async function parseInChild(options: ParseInChildOptions): Promise<Parsed
   }
 }
 
-/** `stop` tells whether the child has said how the file ended, and so can take another. */
+/**
+ * `fail` ends it, with an error unless all pages are there. `stop` tells whether the child has said how the file
+ * ended, and so can take another.
+ */
 function listen(
   child: ParseChild,
   { onProgress }: ParseInChildOptions,
-  result: PromiseWithResolvers<ParsedDocument>,
-): { stop: () => { hasAnswered: boolean } } {
+  result: PromiseWithResolvers<ParsedFile>,
+): { fail: (failure: Error) => void; stop: () => { hasAnswered: boolean } } {
   const pages: ParsedPage[] = [];
+  let title: string | null = null;
+  let thumbnail: Uint8Array | null = null;
   let hasAnswered = false;
+  let drawing: NodeJS.Timeout | undefined;
+  const finish = () => result.resolve({ pages, title, thumbnail });
+  const fail = (failure: Error) => (drawing ? finish() : result.reject(failure));
   const onMessage = (data: unknown) => {
     const message = ChildMessage.parse(data);
     hasAnswered ||= message.type === 'done' || message.type === 'failed';
@@ -84,8 +99,15 @@ function listen(
       case 'pages':
         pages.push(...message.pages);
         break;
+      case 'parsed':
+        title = message.title;
+        drawing = setTimeout(finish, thumbnailLimitMs);
+        break;
+      case 'thumbnail':
+        thumbnail = message.thumbnail;
+        break;
       case 'done':
-        result.resolve({ pages, title: message.title });
+        finish();
         break;
       case 'threw':
         result.reject(new Error(`The parsing process threw: ${message.message}`));
@@ -97,14 +119,16 @@ function listen(
   };
   // Once it had begun, what brought it down is the file; before, it is this machine.
   const onExit = (code: number | null, signalName: string | null) =>
-    result.reject(
+    fail(
       child.isReady
         ? new ParseFailure('too_large', `${code ?? signalName}`)
         : new Error(`The parsing process did not start (${code ?? signalName})`),
     );
   child.process.on('message', onMessage).on('error', result.reject).on('exit', onExit);
   return {
+    fail,
     stop() {
+      clearTimeout(drawing);
       child.process.off('message', onMessage).off('error', result.reject).off('exit', onExit);
       return { hasAnswered };
     },

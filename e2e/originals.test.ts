@@ -1,0 +1,227 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { comparableText } from '#shared/comparableText.ts';
+import { must } from '#shared/must.ts';
+import { ask, markedIn, row, signUpQuickly, test, upload } from './person.ts';
+import { textPdf } from './textPdf.ts';
+
+/** A person with these documents, all of them searchable, in a conversation of their own. */
+async function openWith(
+  browser: Browser,
+  baseURL: string | undefined,
+  options: { names: string[]; width?: number },
+) {
+  const { names, width = 1440 } = options;
+  const context = await browser.newContext({ viewport: { width, height: 844 } });
+  const page = await context.newPage();
+  const url = must(baseURL, 'the address of the product');
+  const { client, workspace_id } = await signUpQuickly(page, url);
+  await page.goto(`/w/${workspace_id}/documents`);
+  await upload(page, ...names);
+  for (const name of names)
+    await expect(row(page, name)).toHaveAttribute('data-status', 'ingested');
+  const conversation = await client.conversations.create.mutate({ workspace_id });
+  await page.goto(`/w/${workspace_id}/c/${conversation.id}`);
+  return { page, workspace_id };
+}
+
+const paper = (page: Page, number: number) => page.locator(`.pdf-page[data-page="${number}"]`);
+
+const bare = (text: string) => comparableText(text).text;
+
+/** The marks lie on the paper, where its picture has ink, and can be seen. */
+async function expectMarksOnPaper(sheet: Locator): Promise<void> {
+  const canvas = must(await sheet.locator('canvas').boundingBox(), 'the picture');
+  await expect(sheet.locator('mark').first()).toBeInViewport();
+  for (const mark of await sheet.locator('mark').all()) {
+    if ((await mark.innerText()).trim() === '') continue;
+    const box = must(await mark.boundingBox(), 'a mark');
+    expect(box.x).toBeGreaterThanOrEqual(canvas.x);
+    expect(box.y).toBeGreaterThanOrEqual(canvas.y);
+    expect(box.x + box.width).toBeLessThanOrEqual(canvas.x + canvas.width);
+    expect(box.y + box.height).toBeLessThanOrEqual(canvas.y + canvas.height);
+    // A hyphen is too thin to tell.
+    if (bare(await mark.innerText()).length > 1) expect(await inkUnder(mark)).toBeGreaterThan(0.03);
+  }
+}
+
+/** The share of dark pixels in the picture under an element. */
+function inkUnder(mark: Locator): Promise<number> {
+  return mark.evaluate((element) => {
+    const canvas = element.closest('.pdf-page')?.querySelector('canvas');
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context) return 0;
+    const [box, whole] = [element.getBoundingClientRect(), canvas.getBoundingClientRect()];
+    const ratio = canvas.width / whole.width;
+    const { data } = context.getImageData(
+      Math.round((box.x - whole.x) * ratio),
+      Math.round((box.y - whole.y) * ratio),
+      Math.max(1, Math.round(box.width * ratio)),
+      Math.max(1, Math.round(box.height * ratio)),
+    );
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 128) dark += 1;
+    return (dark * 4) / data.length;
+  });
+}
+
+const stories = [
+  {
+    name: 'handbook.pdf',
+    question: 'How many vacation days do full-time employees receive?',
+    number: 2,
+    quote: 'Full-time employees receive 27 vacation days per calendar year.',
+  },
+  {
+    name: 'quy-che.pdf',
+    question: 'Nhân viên toàn thời gian được hưởng bao nhiêu ngày nghỉ phép có lương?',
+    number: 1,
+    quote: 'Nhân viên toàn thời gian được hưởng mười bốn ngày nghỉ phép có lương mỗi năm.',
+  },
+  {
+    name: 'rabiab.pdf',
+    question: 'พนักงานประจำมีสิทธิลาพักร้อนปีละกี่วัน',
+    number: 1,
+    quote: 'พนักงานประจำมีสิทธิลาพักร้อนปีละสิบสองวันโดยได้รับค่าจ้าง',
+  },
+  {
+    // From one column into the next, with words that are parted at the ends of lines.
+    name: 'gazette.pdf',
+    question: 'In which boxes does one bring the sensors, and to whom does one write by Thursday?',
+    number: 1,
+    quote:
+      'Whoever wants to use a channel writes to Noor Verhaegen by the Thursday before, and brings the sensors in the grey boxes that stand inside the north door of the hall.',
+  },
+];
+
+for (const { name, question, number, quote } of stories)
+  test(`a citation of ${name} is marked on the page as it was made`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const { page } = await openWith(browser, baseURL, { names: [name] });
+    await ask(page, question);
+    await page
+      .getByRole('button', { name: `Source 1: ${name}, page ${number}` })
+      .first()
+      .click();
+    const sheet = paper(page, number);
+    await expect(sheet.locator('mark').first()).toBeVisible();
+    expect(bare(await markedIn(sheet))).toContain(bare(quote));
+    await expectMarksOnPaper(sheet);
+    await page.screenshot({ path: `test-results/original-${name}.png` });
+
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(() => widthRatio(sheet)).toBeCloseTo(1.25, 1);
+    await expectMarksOnPaper(sheet);
+
+    await page.getByRole('tab', { name: 'Text' }).click();
+    await expect(page.locator('mark').first()).toBeInViewport();
+    expect(bare(await markedIn(page.getByRole('tabpanel')))).toContain(bare(quote));
+    await page.reload();
+    await expect(page.getByRole('tab', { name: 'Text' })).toHaveAttribute('aria-selected', 'true');
+    await page.getByRole('tab', { name: 'Original' }).click();
+    await expect(sheet.locator('mark').first()).toBeInViewport();
+  });
+
+/** How wide the picture is, beside the width that there is for it. */
+async function widthRatio(sheet: Locator): Promise<number> {
+  return sheet.evaluate((element) => {
+    const place = element.closest('section');
+    const style = place && getComputedStyle(place);
+    const canvas = element.querySelector('canvas');
+    if (!place || !style || !canvas) return 0;
+    const inner = place.clientWidth - Number.parseFloat(style.paddingLeft) * 2;
+    return canvas.getBoundingClientRect().width / inner;
+  });
+}
+
+/** From a line's beginning to its end, as one selects it. */
+async function drag(page: Page, line: Locator): Promise<void> {
+  const box = must(await line.boundingBox(), 'a line');
+  await page.mouse.move(box.x + 1, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 1, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+}
+
+test('on a phone the page fits, turns, can be copied from, and is usable with assistive technology', async ({
+  browser,
+  baseURL,
+}) => {
+  const { page, workspace_id } = await openWith(browser, baseURL, {
+    names: ['handbook.pdf'],
+    width: 390,
+  });
+  await page.goto(`/w/${workspace_id}/documents`);
+  await expect(row(page, 'handbook.pdf').locator('img[src^="data:image/webp"]')).toBeVisible();
+  await row(page, 'handbook.pdf').getByRole('button', { name: 'handbook.pdf' }).first().click();
+  await expect(paper(page, 1).locator('canvas')).toBeVisible();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  const sheet = paper(page, 2);
+  await expect(sheet).toContainText('Full-time employees');
+  expect(await widthRatio(sheet)).toBeCloseTo(1, 1);
+  await drag(page, sheet.getByText('A full working week has 38 hours.'));
+  const copied = await page.evaluate(() => window.getSelection()?.toString() ?? '');
+  expect(copied).toContain('A full working week has 38 hours.');
+  await page.evaluate(() => window.getSelection()?.empty());
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await page.screenshot({ path: 'test-results/original-phone.png' });
+  await page.getByRole('tab', { name: 'Text' }).click();
+  await expect(page.getByRole('heading', { name: 'Vacation' })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('of a long file only what is looked at is loaded, over a link that is renewed', async ({
+  browser,
+  baseURL,
+}) => {
+  const { page, workspace_id } = await openWith(browser, baseURL, { names: [] });
+  const pages = Array.from({ length: 500 }, (_, nth) =>
+    Array.from(
+      { length: 50 },
+      (_unused, line) => `${'river sensor report '.repeat(4)}${nth + 1}.${line}`,
+    ),
+  );
+  const buffer = textPdf(pages);
+  await page.goto(`/w/${workspace_id}/documents`);
+  await page
+    .getByLabel('Choose files to upload')
+    .setInputFiles({ name: 'long.pdf', mimeType: 'application/pdf', buffer });
+  await expect(row(page, 'long.pdf')).toHaveAttribute('data-status', 'ingested');
+  let loaded = 0;
+  const links = new Set<string>();
+  page.on('response', (response) => {
+    if (!response.url().includes('/files/')) return;
+    expect([response.status(), response.url()]).toEqual([206, response.url()]);
+    links.add(response.url());
+    loaded += Number(response.headers()['content-length']);
+  });
+  await row(page, 'long.pdf').getByRole('button', { name: 'long.pdf' }).first().click();
+  const input = page.getByLabel('Page', { exact: true });
+  await expect(paper(page, 1)).toContainText('river sensor report 1.0');
+  await input.fill('400');
+  await input.press('Enter');
+  await expect(paper(page, 400)).toContainText('river sensor report 400.0');
+  expect(links.size).toBe(1);
+  expect(loaded).toBeLessThan(buffer.byteLength / 5);
+
+  page.removeAllListeners('response');
+  for (const link of links) await page.route(link, (route) => route.fulfill({ status: 403 }));
+  await input.fill('200');
+  await input.press('Enter');
+  await expect(paper(page, 200)).toContainText('river sensor report 200.0');
+});
+
+test('a page that cannot be shown gives its text, until it can', async ({ browser, baseURL }) => {
+  const { page, workspace_id } = await openWith(browser, baseURL, { names: ['handbook.pdf'] });
+  await page.goto(`/w/${workspace_id}/documents`);
+  await page.route('**/files/**', (route) => route.abort());
+  await row(page, 'handbook.pdf').getByRole('button', { name: 'handbook.pdf' }).first().click();
+  await expect(page.getByText('This page could not be shown as it is.')).toBeVisible();
+  await expect(page.getByText('Larkspur Instruments was founded in 1987')).toBeVisible();
+  await page.unroute('**/files/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(paper(page, 1).locator('canvas')).toBeVisible();
+});
