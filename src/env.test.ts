@@ -28,6 +28,13 @@ test('origins are what browsers send', () => {
   ]);
 });
 
+test('private hosts are as they stand in an address', () => {
+  const { ALLOWED_PRIVATE_HOSTS } = parseEnv({
+    ALLOWED_PRIVATE_HOSTS: 'Wiki.example, 10.0.0.5:8090 [fd00::1]:80',
+  });
+  expect(ALLOWED_PRIVATE_HOSTS).toEqual(['wiki.example', '10.0.0.5:8090', '[fd00::1]']);
+});
+
 test.each([
   [{ PORT: 'eighty' }, /PORT: must be a whole number from 1 to 65535/],
   [{ PORT: ' ' }, /PORT: must be a whole number from 1 to 65535/],
@@ -36,6 +43,8 @@ test.each([
   [{ ALLOWED_ORIGINS: 'https://a.example, b' }, /ALLOWED_ORIGINS: must be an http/],
   [{ PORT: '70000' }, /PORT: must be at most 65535/],
   [{ DATABASE_URL: 'mysql://localhost' }, /DATABASE_URL: must be a postgres:\/\/ address/],
+  [{ ALLOWED_PRIVATE_HOSTS: 'wiki.example/path' }, /ALLOWED_PRIVATE_HOSTS\S*: must be hosts/],
+  [{ ALLOWED_PRIVATE_HOSTS: 'ann@wiki.example' }, /ALLOWED_PRIVATE_HOSTS\S*: must be hosts/],
   [{ MAX_UPLOAD_MB: '0' }, /MAX_UPLOAD_MB: must be at least 1/],
   [{ LLM_BASE_URL: 'http://localhost:8080/v1' }, /LLM_MODEL: is needed with LLM_BASE_URL/],
   [{ SUPABASE_URL: 'https://x.supabase.co' }, /SUPABASE_ANON_KEY: is needed with SUPABASE_URL/],

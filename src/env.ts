@@ -5,6 +5,14 @@ const url = (protocols: RegExp, expected: string) =>
 const httpUrl = url(/^https?$/, 'an http:// or https:// address');
 const postgresUrl = url(/^postgres(ql)?$/, 'a postgres:// address');
 const origin = httpUrl.transform((value) => new URL(value).origin);
+const hostInAddress = z
+  .string()
+  .transform((text) => URL.parse(`http://${text}`))
+  .refine(
+    (address) => address !== null && /^http:\/\/[^/@?#]+\/$/.test(address.href),
+    'must be hosts as they stand in an address, such as wiki.example or 10.0.0.5:8090',
+  )
+  .transform((address) => address?.host ?? '');
 const wholeNumber = (from: number, to: number) =>
   z
     .string()
@@ -39,6 +47,12 @@ const Variables = z
     EMBEDDING_MODEL: z.string().min(1).optional(),
     /** Another server than LINE's own, for tests. */
     LINE_API_BASE_URL: httpUrl.optional(),
+    /** As they stand in an address, `wiki.example` or `10.0.0.5:8090`: pages are fetched from there, too. */
+    ALLOWED_PRIVATE_HOSTS: z
+      .string()
+      .default('')
+      .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(hostInAddress)),
     MAX_UPLOAD_MB: wholeNumber(1, 2_000).default(50),
     EVENT_RETENTION_HOURS: wholeNumber(1, 24 * 365).default(24),
   })

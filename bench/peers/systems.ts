@@ -129,16 +129,27 @@ async function openPeer(
   };
 }
 
-/** About 300 bytes; where a text is free it carries the moment before the commit. */
+/** About 600 bytes; where a text is free it carries the moment before the commit. */
 function newEvent(workspace_id: string = uuidv7()): NewEvent {
   return {
     type: 'document.status_updated',
     payload: {
       workspace_id,
       document_id: uuidv7(),
+      file_name: 'handbook.pdf',
+      folder_path: '',
+      source_url: null,
+      mime_type: 'application/pdf',
+      size_bytes: 1,
+      sha256: '',
       status: 'error',
       page_count: null,
       error_message: String(performance.timeOrigin + performance.now()),
+      series_id: uuidv7(),
+      version_number: 1,
+      checked_at: null,
+      created_by: workspace_id,
+      created_at: new Date().toISOString(),
       updated_at: new Date().toISOString(),
       version: 3,
     },

@@ -42,7 +42,7 @@ const partialNouns: Record<string, string> = {
 
 /** How a service may begin; one verb is one file. */
 const verbs = (
-  'get list create rename remove retry send stop set search query count upload regenerate update store clean ' +
+  'get list create rename remove restore fetch refetch recheck retry send stop set search query count upload regenerate update store clean ' +
   'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep notify connect receive enqueue resend rewrite widen'
 ).split(' ');
 
@@ -54,7 +54,8 @@ const serviceParts: Record<string, string> = {
   deltaPublisher: 'how the pieces of an answer leave the worker',
   languageModel: 'any server that speaks OpenAI’s chat completions',
   embedder: 'any server that speaks OpenAI’s embeddings',
-  'messages|people|live|line|members|presence|notifications': 'the noun’s story, as a test',
+  'messages|people|live|line|members|presence|notifications|versions|webPages':
+    'the noun’s story, as a test',
   'lineApi|lineError': 'LINE’s servers, and how they refuse',
   testLineServer: 'a LINE of the tests’ own, which checks what it is sent',
   downloadLinks: 'the signature of a short-lived address',

@@ -63,6 +63,7 @@ async function storeDocument(
       mime_type: 'text/plain',
       size_bytes: bytes.length,
       sha256: documentId,
+      series_id: documentId,
       created_by: workspaceId,
     });
     await storeChunks(tx, { workspaceId, documentId, fileName, chunks, embeddings });

@@ -35,7 +35,9 @@ const readers: Record<string, (result: unknown) => Change[]> = {
     { type: 'workspace.created', payload: { workspace: Workspace.parse(result) } },
   ],
   'documents.upload': (result) => [documentCreated(UploadDocumentResult.parse(result).document)],
+  'documents.addUrl': (result) => [documentCreated(UploadDocumentResult.parse(result).document)],
   'documents.retry': (result) => [documentStatusUpdated(Document.parse(result))],
+  'documents.restore': (result) => [documentStatusUpdated(Document.parse(result))],
   'documents.remove': (result) => [
     { type: 'document.deleted', payload: DocumentRef.parse(result) },
   ],

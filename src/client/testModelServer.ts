@@ -1,6 +1,7 @@
 import { ownScope } from '#client/liveQuery.ts';
 import { deskVerbNames, deskVerbs } from '#client/testModelDesk.ts';
 import { type Answer, ModelTables } from '#client/testModelTables.ts';
+import { aDocument, documentUpdated } from '#client/testRows.ts';
 import type { Conversation } from '#contract/conversations.ts';
 import type { Document } from '#contract/documents.ts';
 import type { NewEvent } from '#contract/events.ts';
@@ -53,34 +54,35 @@ export class ModelServer {
       this.#logOfWorkspace(workspace_id, { type: 'workspace.deleted', payload: { workspace_id } });
       return { path: 'workspaces.remove', result: { workspace_id } };
     },
-    uploadDocument: () => {
+    /** Every second is a new version of another. */
+    uploadDocument: (pick) => {
+      const { documents } = this.tables.rows;
       if (!this.tables.isOpen) return null;
+      const documentId = this.newId();
+      const before = pick % 2 === 1 ? documents[pick % Math.max(documents.length, 1)] : undefined;
+      const series_id = before?.series_id ?? documentId;
       const document: Document = {
+        ...aDocument(0),
         ...rowBasics,
-        id: this.newId(),
+        id: documentId,
         workspace_id: this.workspaceId,
-        file_name: 'f',
-        sha256: 's',
-        mime_type: 'text/plain',
-        size_bytes: 1,
-        page_count: null,
-        error_message: null,
-        status: 'pending',
+        series_id,
+        version_number: this.#nextNumber(series_id),
       };
       this.tables.rows.documents.push(document);
       this.#announce({ type: 'document.created', payload: { ...this.#here, document } });
       this.#addJob({ job_type: 'parse', document_id: document.id });
       return { path: 'documents.upload', result: { document, duplicate: false } };
     },
-    /** As a worker does, and as `documents.retry` answers. */
+    /** As a worker does, and as `documents.retry` and `documents.restore` answer. */
     changeDocument: (pick) => {
-      const document = this.tables.change('documents', pick, ({ version }) => ({
+      const document = this.tables.change('documents', pick, ({ version, series_id }) => ({
         status: 'parsed' as const,
         page_count: version,
+        version_number: this.#nextNumber(series_id),
       }));
       if (!document) return null;
-      const { id: document_id, ...payload } = document;
-      this.#announce({ type: 'document.status_updated', payload: { document_id, ...payload } });
+      this.#announce(documentUpdated(document));
       return { path: 'documents.retry', result: document };
     },
     removeDocument: (pick) => {
@@ -265,6 +267,11 @@ export class ModelServer {
         payload: { ...this.#here, conversation: touched },
       });
     return { path: 'messages.send', result: { user_message, ai_message } };
+  }
+
+  #nextNumber(seriesId: string): number {
+    const versions = this.tables.rows.documents.filter(({ series_id }) => series_id === seriesId);
+    return Math.max(0, ...versions.map(({ version_number }) => version_number)) + 1;
   }
 
   get #here() {

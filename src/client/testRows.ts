@@ -36,6 +36,11 @@ export function aDocument(n: number, of: Partial<Document> = {}): Document {
     ...basics,
     id: testId(n),
     file_name: 'handbook.pdf',
+    folder_path: '',
+    source_url: null,
+    series_id: testId(n),
+    version_number: 1,
+    checked_at: null,
     mime_type: 'application/pdf',
     size_bytes: 1,
     sha256: '0',
@@ -187,6 +192,10 @@ export const someLiveSettings: LiveSettings = {
   allowed_origins: [],
   version: 1,
 };
+
+export function documentUpdated({ id: document_id, ...document }: Document): NewEvent {
+  return { type: 'document.status_updated', payload: { document_id, ...document } };
+}
 
 export function jobUpdated({ id: job_id, ...job }: Job): NewEvent {
   return { type: 'job.status_updated', payload: { job_id, ...job } };

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { Citation } from '#contract/citations.ts';
 import { Conversation } from '#contract/conversations.ts';
 import { Customer } from '#contract/customers.ts';
-import { Document, DocumentStatus } from '#contract/documents.ts';
+import { Document } from '#contract/documents.ts';
 import { Invite } from '#contract/invites.ts';
 import { Job } from '#contract/jobs.ts';
 import { CannedReply, LiveSettings } from '#contract/live.ts';
 import { Member } from '#contract/members.ts';
 import { Attachment, Delivery, Message, MessageStatus } from '#contract/messages.ts';
 import { Notification, NotificationSettings } from '#contract/notifications.ts';
-import { Id, Timestamp, Version } from '#contract/primitives.ts';
+import { Id, Version } from '#contract/primitives.ts';
 import { Participant } from '#contract/participants.ts';
 import { Workspace } from '#contract/workspaces.ts';
 
@@ -38,17 +38,7 @@ export const ParleyEvent = z.discriminatedUnion('type', [
   event('invite.created', inWorkspace.extend({ invite: Invite })),
   event('invite.deleted', inWorkspace.extend({ invite_id: Id })),
   event('document.created', inWorkspace.extend({ document: Document })),
-  event(
-    'document.status_updated',
-    inWorkspace.extend({
-      document_id: Id,
-      status: DocumentStatus,
-      page_count: z.int().min(0).nullable(),
-      error_message: z.string().nullable(),
-      updated_at: Timestamp,
-      version: Version,
-    }),
-  ),
+  event('document.status_updated', Document.omit({ id: true }).extend({ document_id: Id })),
   event('document.deleted', inWorkspace.extend({ document_id: Id })),
   event('job.status_updated', Job.omit({ id: true }).extend({ job_id: Id })),
   event('conversation.created', inWorkspace.extend({ conversation: Conversation })),

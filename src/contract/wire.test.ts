@@ -15,7 +15,7 @@ test('the events on the wire are those that clients were built against', () => {
   expect({ events: hash(ParleyEvent), activity: hash(Activity) }).toMatchInlineSnapshot(`
     {
       "activity": "c1cbf4aab9c39bf0",
-      "events": "d30301a3ed43e375",
+      "events": "7837a1fe8c6f0d31",
     }
   `);
 });

@@ -2,6 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { MAX_MESSAGE_LENGTH, SendMessageInput } from '#contract/messages.ts';
 import {
+  FetchFailure,
+  fetchFailureCodes,
+  isFetchFailureCode,
+} from '#domain/fetching/fetchFailure.ts';
+import {
   isParseFailureCode,
   ParseFailure,
   parseFailureCodes,
@@ -19,6 +24,13 @@ test.each(codes)('what is said of a file that is %s has its words in each langua
 
 test('no reason for which a file cannot be read is left out', () => {
   expect(codes).toHaveLength(parseFailureCodes.length);
+});
+
+test.each(fetchFailureCodes)('and what is said of a web page that is %s', (code) => {
+  expect(isFetchFailureCode(code) && findServerWords(new FetchFailure(code).userMessage)).toEqual({
+    key: code,
+    values: {},
+  });
 });
 
 test('what stands in a sentence’s place stands in its translation', () => {

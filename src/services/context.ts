@@ -1,6 +1,7 @@
 import type { Reader } from '#db/client.ts';
 import type { Doorbell } from '#events/doorbell.ts';
 import type { DownloadLinks } from '#services/files/downloadLinks.ts';
+import type { FetchPage } from '#services/documents/fetchPage.ts';
 import type { FileStore } from '#services/files/fileStore.ts';
 import type { TypingThrottle } from '#services/typing/typingThrottle.ts';
 import type { LineApi } from '#services/line/lineApi.ts';
@@ -19,6 +20,7 @@ export type ServiceContext = {
   /** Null without an embedding server: retrieval is lexical alone. */
   embedder: Embedder | null;
   line: LineApi;
+  fetchPage: FetchPage;
   settings: ServiceSettings;
 };
 

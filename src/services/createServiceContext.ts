@@ -3,6 +3,7 @@ import type { OpenDatabase } from '#db/client.ts';
 import { readSecret } from '#db/readSecret.ts';
 import { createDoorbell } from '#events/doorbell.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { createPageFetcher } from '#services/documents/fetchPage.ts';
 import { createDirectoryFileStore } from '#services/files/directoryFileStore.ts';
 import { createDownloadLinks } from '#services/files/downloadLinks.ts';
 import type { FileStore } from '#services/files/fileStore.ts';
@@ -26,6 +27,7 @@ export type ServiceVariables = {
   EMBEDDING_API_KEY?: string | undefined;
   EMBEDDING_MODEL?: string | undefined;
   LINE_API_BASE_URL?: string | undefined;
+  ALLOWED_PRIVATE_HOSTS: string[];
 };
 
 /** What the services of one process work with. */
@@ -36,6 +38,7 @@ export async function createServiceContext(
   const doorbell = createDoorbell(database.sql, {
     onError: (error) => logger.warn({ err: error }, 'the doorbell could not be rung'),
   });
+  const maxUploadBytes = variables.MAX_UPLOAD_MB * 1024 * 1024;
   const { EMBEDDING_BASE_URL, EMBEDDING_API_KEY, EMBEDDING_MODEL } = variables;
   return {
     db: database.db,
@@ -53,8 +56,12 @@ export async function createServiceContext(
           })
         : null,
     line: createLineApi({ baseUrl: variables.LINE_API_BASE_URL }),
+    fetchPage: createPageFetcher({
+      allowedPrivateHosts: variables.ALLOWED_PRIVATE_HOSTS,
+      maxBytes: maxUploadBytes,
+    }),
     settings: {
-      maxUploadBytes: variables.MAX_UPLOAD_MB * 1024 * 1024,
+      maxUploadBytes,
       model: variables.LLM_BASE_URL ? (variables.LLM_MODEL ?? null) : null,
       publicOrigin: variables.PUBLIC_ORIGIN,
     },

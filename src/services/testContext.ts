@@ -6,6 +6,7 @@ import { workspaceMembers } from '#db/schema/workspaces.ts';
 import type { NewEvent } from '#contract/events.ts';
 import { createDoorbell } from '#events/doorbell.ts';
 import type { CallContext, Caller, ServiceContext } from '#services/context.ts';
+import { createPageFetcher } from '#services/documents/fetchPage.ts';
 import { createDirectoryFileStore } from '#services/files/directoryFileStore.ts';
 import { createDownloadLinks } from '#services/files/downloadLinks.ts';
 import { createLineApi } from '#services/line/lineApi.ts';
@@ -32,7 +33,11 @@ export type TestServices = ServiceContext & {
 const nobodyListens = 'http://127.0.0.1:9';
 
 /** Services over a database and a directory of a test's own. */
-export async function openTestServices({ lineUrl = nobodyListens } = {}): Promise<TestServices> {
+export async function openTestServices({
+  lineUrl = nobodyListens,
+  allowedPrivateHosts = [],
+}: { lineUrl?: string; allowedPrivateHosts?: string[] } = {}): Promise<TestServices> {
+  const maxUploadBytes = 1024 * 1024;
   const database = await openTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'parley-files-'));
   const doorbell = createDoorbell(database.sql);
@@ -45,7 +50,8 @@ export async function openTestServices({ lineUrl = nobodyListens } = {}): Promis
     downloadLinks: createDownloadLinks('a secret of the test'),
     embedder: null,
     line: createLineApi({ baseUrl: lineUrl, timeoutMs: 500 }),
-    settings: { maxUploadBytes: 1024 * 1024, model: null, publicOrigin: 'http://localhost:3000' },
+    fetchPage: createPageFetcher({ allowedPrivateHosts, maxBytes: maxUploadBytes }),
+    settings: { maxUploadBytes, model: null, publicOrigin: 'http://localhost:3000' },
   };
   return {
     ...services,

@@ -17,6 +17,7 @@ export function ConfirmDialog({
   confirmLabel,
   typed,
   onConfirm,
+  children,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -25,6 +26,8 @@ export function ConfirmDialog({
   confirmLabel: string;
   typed?: { label: string; words: string };
   onConfirm: () => void;
+  /** What can be chosen before. */
+  children?: ReactNode;
 }) {
   const t = useTranslations('ui');
   const field = useRef<HTMLInputElement>(null);
@@ -52,15 +55,9 @@ export function ConfirmDialog({
             field.current.focus();
           }}
         >
-          <div className="grid grid-cols-1 gap-1.5">
-            <Primitive.Title className="text-lg leading-snug font-semibold tracking-tight">
-              {title}
-            </Primitive.Title>
-            <Primitive.Description className="text-sm text-muted-foreground">
-              {description}
-            </Primitive.Description>
-          </div>
+          <Question title={title} description={description} />
           <form onSubmit={submit} className="grid grid-cols-1 gap-5">
+            {children}
             {typed && (
               <Field label={typed.label}>
                 {(control) => (
@@ -86,5 +83,18 @@ export function ConfirmDialog({
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
+  );
+}
+
+function Question({ title, description }: { title: string; description: ReactNode }) {
+  return (
+    <div className="grid grid-cols-1 gap-1.5">
+      <Primitive.Title className="text-lg leading-snug font-semibold tracking-tight">
+        {title}
+      </Primitive.Title>
+      <Primitive.Description className="text-sm text-muted-foreground">
+        {description}
+      </Primitive.Description>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  AddUrlInput,
   Document,
   DocumentPage,
   DocumentPageInput,
@@ -7,24 +8,38 @@ import {
   DocumentThumbnail,
   DocumentWithJobs,
   DownloadUrl,
+  RemoveDocumentInput,
   UploadDocumentResult,
 } from '#contract/documents.ts';
 import { Id } from '#contract/primitives.ts';
 import { WorkspaceRef } from '#contract/workspaces.ts';
 import { procedure, router } from '#api/trpc.ts';
+import { addUrl } from '#services/documents/addUrl.ts';
 import { createDownloadUrl } from '#services/documents/createDownloadUrl.ts';
 import { getDocument } from '#services/documents/getDocument.ts';
 import { getDocumentPage } from '#services/documents/getPage.ts';
 import { getThumbnail } from '#services/documents/getThumbnail.ts';
 import { listDocuments } from '#services/documents/listDocuments.ts';
+import { refetchDocument } from '#services/documents/refetchDocument.ts';
 import { removeDocument } from '#services/documents/removeDocument.ts';
+import { restoreDocument } from '#services/documents/restoreDocument.ts';
 import { retryDocument } from '#services/documents/retryDocument.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
 
 const UploadForm = z
   .instanceof(FormData)
-  .transform((form) => ({ workspace_id: form.get('workspace_id'), file: form.get('file') }))
-  .pipe(z.object({ workspace_id: Id, file: z.instanceof(File) }));
+  .transform((form) => ({
+    workspace_id: form.get('workspace_id'),
+    file: form.get('file'),
+    folder_path: form.get('folder_path'),
+  }))
+  .pipe(
+    z.object({
+      workspace_id: Id,
+      file: z.instanceof(File),
+      folder_path: z.string().max(4_096).nullable(),
+    }),
+  );
 
 export const documentsRouter = router({
   list: procedure
@@ -39,6 +54,14 @@ export const documentsRouter = router({
     .input(UploadForm)
     .output(UploadDocumentResult)
     .mutation(({ ctx, input }) => uploadDocument(ctx, input)),
+  addUrl: procedure
+    .input(AddUrlInput)
+    .output(UploadDocumentResult)
+    .mutation(({ ctx, input }) => addUrl(ctx, input)),
+  refetch: procedure
+    .input(DocumentRef)
+    .output(Document)
+    .mutation(({ ctx, input }) => refetchDocument(ctx, input)),
   page: procedure
     .input(DocumentPageInput)
     .output(DocumentPage)
@@ -55,8 +78,12 @@ export const documentsRouter = router({
     .input(DocumentRef)
     .output(Document)
     .mutation(({ ctx, input }) => retryDocument(ctx, input)),
-  remove: procedure
+  restore: procedure
     .input(DocumentRef)
+    .output(Document)
+    .mutation(({ ctx, input }) => restoreDocument(ctx, input)),
+  remove: procedure
+    .input(RemoveDocumentInput)
     .output(DocumentRef)
     .mutation(({ ctx, input }) => removeDocument(ctx, input)),
 });

@@ -1,22 +1,25 @@
 import { expect, test } from 'vitest';
 import { reduceDocument, reduceDocumentList } from '#client/cache/documents.ts';
-import { aDocument, aJob, jobUpdated, testId, workspaceId } from '#client/testRows.ts';
+import {
+  aDocument,
+  aJob,
+  documentUpdated,
+  jobUpdated,
+  testId,
+  workspaceId,
+} from '#client/testRows.ts';
 
 const input = { workspace_id: workspaceId };
 const list = [aDocument(20, { version: 2 }), aDocument(10)];
 const statusUpdated = (n: number, version: number) =>
-  ({
-    type: 'document.status_updated',
-    payload: {
-      workspace_id: workspaceId,
-      document_id: testId(n),
+  documentUpdated(
+    aDocument(n, {
       status: 'parsed',
       page_count: 7,
-      error_message: null,
       updated_at: '2026-01-02T00:00:00.000Z',
       version,
-    },
-  }) as const;
+    }),
+  );
 
 test('a created document comes first, once, and only to its own workspace', () => {
   const document = aDocument(30);
@@ -39,6 +42,13 @@ test('a status changes what it names and nothing else, if it is newer', () => {
   expect(after[1]).toBe(list[1]);
   expect(reduceDocumentList(list, statusUpdated(20, 2), input)).toBe(list);
   expect(reduceDocumentList(list, statusUpdated(40, 9), input)).toBe(list);
+});
+
+test('a version that is restored gets its new number', () => {
+  const versions = [aDocument(20, { series_id: testId(10), version_number: 2 }), aDocument(10)];
+  const change = documentUpdated(aDocument(10, { version_number: 3, version: 2 }));
+  const after = reduceDocumentList(versions, change, input);
+  expect(after.map(({ version_number }) => version_number)).toEqual([2, 3]);
 });
 
 test('a deleted document is gone', () => {

@@ -57,6 +57,6 @@ function keepNewerDocument(fetched: DocumentWithJobs, known: DocumentWithJobs): 
 }
 
 function statusChange({ payload }: Extract<Change, { type: 'document.status_updated' }>) {
-  const { document_id, workspace_id: _workspaceId, ...change } = payload;
+  const { document_id, ...change } = payload;
   return { id: document_id, ...change };
 }

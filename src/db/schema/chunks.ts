@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   customType,
   index,
   integer,
@@ -40,7 +42,8 @@ export const chunks = pgTable(
 /**
  * Which chunks of a document hold a term, at most `chunksPerPosting` to a row, and how much that tells of
  * each: BM25's saturated frequency. `postings_search` holds all that a search reads, so it never visits the
- * table; a term's document frequency is the sum of its rows' lengths, so nobody keeps a counter.
+ * table; a term's document frequency is the sum of its rows' lengths, so nobody keeps a counter. Those of
+ * superseded versions are not in it.
  */
 export const postings = pgTable(
   'postings',
@@ -52,9 +55,13 @@ export const postings = pgTable(
       .references(() => documents.id, { onDelete: 'cascade' }),
     chunk_keys: bigint({ mode: 'number' }).array().notNull(),
     weights: real().array().notNull(),
+    /** As its document's. */
+    is_current: boolean().notNull().default(true),
   },
   (table) => [
-    index('postings_search').on(table.workspace_id, table.term, table.chunk_keys, table.weights),
+    index('postings_search')
+      .on(table.workspace_id, table.term, table.chunk_keys, table.weights)
+      .where(sql`is_current`),
     index('postings_document_id').on(table.document_id),
   ],
 ).enableRLS();
@@ -74,14 +81,12 @@ export const chunkEmbeddings = pgTable(
     dimension: integer().notNull(),
     signs: bitString().notNull(),
     vector: real().array().notNull(),
+    /** As its document's. */
+    is_current: boolean().notNull().default(true),
   },
   (table) => [
-    index('chunk_embeddings_search').on(
-      table.workspace_id,
-      table.model,
-      table.dimension,
-      table.chunk_key,
-      table.signs,
-    ),
+    index('chunk_embeddings_search')
+      .on(table.workspace_id, table.model, table.dimension, table.chunk_key, table.signs)
+      .where(sql`is_current`),
   ],
 ).enableRLS();

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -22,6 +23,8 @@ export const documents = pgTable(
       .notNull()
       .references(() => workspaces.id, { onDelete: 'cascade' }),
     file_name: text().notNull(),
+    folder_path: text().notNull().default(''),
+    source_url: text(),
     mime_type: text().notNull(),
     size_bytes: bigint({ mode: 'number' }).notNull(),
     sha256: text().notNull(),
@@ -30,6 +33,11 @@ export const documents = pgTable(
       .default('pending'),
     page_count: integer(),
     error_message: text(),
+    series_id: uuid().notNull(),
+    version_number: integer().notNull().default(1),
+    /** Is it what searches read of its series? Written with what it follows from, under `lockVersions`. */
+    is_current: boolean().notNull().default(false),
+    checked_at: timestamp(),
     created_by: uuid().notNull(),
     created_at: timestamp()
       .notNull()
@@ -40,7 +48,14 @@ export const documents = pgTable(
     version: version(),
   },
   (table) => [
-    uniqueIndex('documents_workspace_id_sha256').on(table.workspace_id, table.sha256),
+    uniqueIndex('documents_workspace_id_sha256')
+      .on(table.workspace_id, table.sha256)
+      .where(sql`sha256 <> ''`),
+    uniqueIndex('documents_series_id_version_number').on(table.series_id, table.version_number),
+    index('documents_workspace_id_file_name').on(table.workspace_id, table.file_name),
+    index('documents_workspace_id_source_url')
+      .on(table.workspace_id, table.source_url)
+      .where(sql`source_url is not null`),
     index('documents_workspace_id_id').on(table.workspace_id, table.id),
   ],
 ).enableRLS();
@@ -50,12 +65,17 @@ export const documentColumns = {
   id: documents.id,
   workspace_id: documents.workspace_id,
   file_name: documents.file_name,
+  folder_path: documents.folder_path,
+  source_url: documents.source_url,
   mime_type: documents.mime_type,
   size_bytes: documents.size_bytes,
   sha256: documents.sha256,
   status: documents.status,
   page_count: documents.page_count,
   error_message: documents.error_message,
+  series_id: documents.series_id,
+  version_number: documents.version_number,
+  checked_at: documents.checked_at,
   created_by: documents.created_by,
   created_at: documents.created_at,
   updated_at: documents.updated_at,

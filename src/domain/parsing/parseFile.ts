@@ -9,7 +9,7 @@ import type { ParsedDocument, ParseOptions, Parser } from '#domain/parsing/parse
 import { parseEmail } from '#domain/parsing/parseEmail.ts';
 import { parseEpub } from '#domain/parsing/parseEpub.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
-import { parseHtml } from '#domain/parsing/parseHtml.ts';
+import { htmlTitle, parseHtml } from '#domain/parsing/parseHtml.ts';
 import { parseImage } from '#domain/parsing/parseImage.ts';
 import { parseJson } from '#domain/parsing/parseJson.ts';
 import { parseMarkdown } from '#domain/parsing/parseMarkdown.ts';
@@ -85,5 +85,5 @@ async function parseBytes(
   if (characters === 0) throw new ParseFailure('empty');
   if (pages.length > limits.maxPages || characters > limits.maxCharacters)
     throw new ParseFailure('too_large');
-  return { pages };
+  return { pages, title: type === 'text/html' ? htmlTitle(bytes) : null };
 }

@@ -22,6 +22,15 @@ export const parseHtml: Parser = async (bytes) => {
   return paginate(blocksOf(html, mainContent));
 };
 
+const titleSearchedBytes = 200_000;
+
+/** Null for a document that does not say. */
+export function htmlTitle(bytes: Uint8Array): string | null {
+  const start = decodeText(bytes.subarray(0, titleSearchedBytes)) ?? '';
+  const [, title = ''] = /<title\b[^>]{0,200}>([^<]{1,1000})<\/title/i.exec(start) ?? [];
+  return cleanLine(load(title, null, false).text()) || null;
+}
+
 /**
  * An HTML document's text as blocks, all of it.
  * @throws ParseFailure too_large when it is nested too deep

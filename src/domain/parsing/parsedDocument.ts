@@ -9,7 +9,11 @@ export type ParsedPage = {
   blocks: TextBlock[];
 };
 
-export type ParsedDocument = { pages: ParsedPage[] };
+export type ParsedDocument = {
+  pages: ParsedPage[];
+  /** What it calls itself; only of HTML, whose address seldom says. */
+  title: string | null;
+};
 
 /** A block before it has its place on a page. */
 export type SourceBlock = Pick<TextBlock, 'kind' | 'level'> & { text: string };

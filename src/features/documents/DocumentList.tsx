@@ -8,11 +8,14 @@ import { Skeleton } from '#ui/skeleton.tsx';
 /** The documents in rows, each with what is being done with it. */
 export function DocumentList({
   documents,
+  all,
   jobs,
   openId,
   onOpen,
 }: {
   documents: readonly Document[];
+  /** With older versions. */
+  all: readonly Document[];
   /** Newest first. */
   jobs: readonly Job[];
   openId: string | null;
@@ -20,6 +23,7 @@ export function DocumentList({
 }) {
   const t = useTranslations('documents');
   const openJobs = findOpenJobs(jobs);
+  const counts = Map.groupBy(all, ({ series_id }) => series_id);
   return (
     <>
       <Header />
@@ -28,6 +32,7 @@ export function DocumentList({
           <DocumentRow
             key={document.id}
             document={document}
+            versionCount={counts.get(document.series_id)?.length ?? 1}
             job={openJobs.get(document.id)}
             isOpen={document.id === openId}
             onOpen={() => onOpen(document.id)}

@@ -13,6 +13,9 @@ import { DocumentThumbnail } from '#features/documents/DocumentThumbnail.tsx';
 import { DocumentTabs } from '#features/documents/DocumentTabs.tsx';
 import { RemoveDocumentDialog } from '#features/documents/RemoveDocumentDialog.tsx';
 import { useDocumentActions } from '#features/documents/useDocumentActions.ts';
+import { NewerVersion } from '#features/documents/NewerVersion.tsx';
+import { versionsOf } from '#features/documents/versions.ts';
+import { WebPage } from '#features/documents/WebPage.tsx';
 import { Button } from '#ui/button.tsx';
 import { DateText } from '#ui/date-text.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -72,6 +75,11 @@ function Heading({ document }: { document: DocumentWithJobs }) {
             · <DateText iso={document.created_at} />
           </span>
         </p>
+        {document.folder_path !== '' && (
+          <p className="text-[0.8125rem] break-words text-muted-foreground">
+            {document.folder_path}
+          </p>
+        )}
       </div>
     </>
   );
@@ -86,15 +94,21 @@ function Body({
 }: Omit<DocumentPanelProps, 'documentId'> & { document: DocumentWithJobs }) {
   const t = useTranslations('documents');
   const words = useServerWords();
+  const { data: documents = [] } = trpc.documents.list.useQuery({
+    workspace_id: document.workspace_id,
+  });
+  const versions = versionsOf(document, documents);
   return (
     <>
+      {document.source_url !== null && <WebPage document={document} url={document.source_url} />}
       <Actions document={document} onClose={onClose} />
       {document.status === 'error' && (
         <Notice tone="destructive" className="mx-5 mt-1 mb-3">
           {document.error_message ? words(document.error_message) : t('unknownError')}
         </Notice>
       )}
-      <DocumentTabs {...{ document, page, onPage, quote }} />
+      <NewerVersion document={document} documents={documents} />
+      <DocumentTabs {...{ document, versions, page, onPage, quote }} />
     </>
   );
 }
@@ -103,9 +117,9 @@ function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: (
   const t = useTranslations('documents');
   const actions = useDocumentActions(document);
   const [isAsking, setIsAsking] = useState(false);
-  const remove = () => {
+  const remove = (choice: { all_versions: boolean }) => {
     onClose();
-    actions.remove();
+    actions.remove(choice);
   };
   return (
     <div className="flex items-center gap-2 px-5 pb-3">
@@ -125,7 +139,7 @@ function Actions({ document, onClose }: { document: DocumentWithJobs; onClose: (
         </IconButton>
       )}
       <RemoveDocumentDialog
-        fileName={document.file_name}
+        document={document}
         open={isAsking}
         onOpenChange={setIsAsking}
         onConfirm={remove}

@@ -32,13 +32,15 @@ type DocumentActions = ReturnType<typeof useDocumentActions>;
 
 type DocumentRowProps = {
   document: Document;
+  /** Of all versions of it, this one among them. */
+  versionCount: number;
   /** The newest of its unfinished jobs. */
   job: Job | undefined;
   isOpen: boolean;
   onOpen: () => void;
 };
 
-export function DocumentRow({ document, job, isOpen, onOpen }: DocumentRowProps) {
+export function DocumentRow({ document, versionCount, job, isOpen, onOpen }: DocumentRowProps) {
   const actions = useDocumentActions(document);
   return (
     <li
@@ -68,7 +70,7 @@ export function DocumentRow({ document, job, isOpen, onOpen }: DocumentRowProps)
         <RowMenu document={document} actions={actions} onOpen={onOpen} />
       </div>
       <div className="col-start-2 -col-end-1 min-h-5 text-[0.8125rem] text-muted-foreground @3xl:row-start-2 @3xl:col-end-3">
-        <RowDetail document={document} job={job} actions={actions} />
+        <RowDetail {...{ document, versionCount, job, actions }} />
       </div>
     </li>
   );
@@ -89,9 +91,10 @@ function Figures({ document }: { document: Document }) {
 
 function RowDetail({
   document,
+  versionCount,
   job,
   actions,
-}: Pick<DocumentRowProps, 'document' | 'job'> & { actions: DocumentActions }) {
+}: Pick<DocumentRowProps, 'document' | 'versionCount' | 'job'> & { actions: DocumentActions }) {
   const t = useTranslations('documents');
   const locale = useLocale();
   const words = useServerWords();
@@ -119,10 +122,25 @@ function RowDetail({
   ];
   return (
     <>
-      <span>{fileKind(document.mime_type)}</span>
+      <Origin document={document} versionCount={versionCount} />
       <span className="tabular-nums @3xl:hidden">{facts.map((fact) => fact && ` · ${fact}`)}</span>
     </>
   );
+}
+
+/** What it is, which version, and where it comes from. */
+function Origin({
+  document: { mime_type, version_number, folder_path, source_url },
+  versionCount,
+}: Pick<DocumentRowProps, 'document' | 'versionCount'>) {
+  const t = useTranslations('documents.versions');
+  const parts = [
+    fileKind(mime_type),
+    versionCount > 1 || version_number > 1 ? t('number', { number: version_number }) : '',
+    folder_path,
+    source_url?.replace(/^https?:\/\//, '') ?? '',
+  ];
+  return <span className="break-words">{parts.filter((part) => part !== '').join(' · ')}</span>;
 }
 
 function RowMenu({
@@ -167,7 +185,7 @@ function RowMenu({
         </DropdownMenuContent>
       </DropdownMenu>
       <RemoveDocumentDialog
-        fileName={document.file_name}
+        document={document}
         open={isAsking}
         onOpenChange={setIsAsking}
         onConfirm={actions.remove}

@@ -2,17 +2,20 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { DocumentWithJobs } from '#contract/documents.ts';
+import type { Document, DocumentWithJobs } from '#contract/documents.ts';
 import { PageBar } from '#features/documents/PageBar.tsx';
 import { PageTextView } from '#features/documents/PageTextView.tsx';
 import { PdfView } from '#features/documents/PdfView.tsx';
 import { PictureView } from '#features/documents/PictureView.tsx';
+import { VersionList } from '#features/documents/VersionList.tsx';
 import { useDocumentView } from '#features/documents/useDocumentView.ts';
 import { JobHistory } from '#features/jobs/JobHistory.tsx';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#ui/tabs.tsx';
 
 type DocumentTabsProps = {
   document: DocumentWithJobs;
+  /** Newest first. */
+  versions: readonly Document[];
   page: number;
   onPage: (page: number) => void;
   /** A passage of `page` to mark. */
@@ -22,26 +25,25 @@ type DocumentTabsProps = {
 const tabClass = 'flex min-h-0 flex-1 flex-col';
 
 /** A document as it was made, where that can be shown, its text, and what was done with it. */
-export function DocumentTabs({ document, page, onPage, quote }: DocumentTabsProps) {
+export function DocumentTabs({ document, versions, page, onPage, quote }: DocumentTabsProps) {
   const t = useTranslations('documents.panel');
+  const tVersions = useTranslations('documents.versions');
   const [view, remember] = useDocumentView();
-  const [isHistory, setIsHistory] = useState(false);
+  const [aside, setAside] = useState<string | null>(null);
   const original = originalOf(document);
   const choose = (tab: string) => {
-    setIsHistory(tab === 'history');
-    if (tab === 'original' || tab === 'text') remember(tab);
+    const isView = tab === 'original' || tab === 'text';
+    setAside(isView ? null : tab);
+    if (isView) remember(tab);
   };
   const { page_count: pageCount } = document;
   const turning = pageCount ? { pageCount, page: Math.min(page, pageCount), onPage } : null;
   return (
-    <Tabs
-      value={isHistory ? 'history' : original ? view : 'text'}
-      onValueChange={choose}
-      className={tabClass}
-    >
+    <Tabs value={aside ?? (original ? view : 'text')} onValueChange={choose} className={tabClass}>
       <TabsList className="px-5">
         {original && <TabsTrigger value="original">{t('original')}</TabsTrigger>}
         <TabsTrigger value="text">{t('text')}</TabsTrigger>
+        {versions.length > 1 && <TabsTrigger value="versions">{tVersions('tab')}</TabsTrigger>}
         <TabsTrigger value="history">{t('history')}</TabsTrigger>
       </TabsList>
       <TabsContent value="original" className={tabClass}>
@@ -59,6 +61,9 @@ export function DocumentTabs({ document, page, onPage, quote }: DocumentTabsProp
             {document.status === 'pending' ? t('notReadYet') : t('unreadable')}
           </p>
         )}
+      </TabsContent>
+      <TabsContent value="versions" className="min-h-0 flex-1 overflow-y-auto p-5">
+        <VersionList versions={versions} openId={document.id} />
       </TabsContent>
       <TabsContent value="history" className="min-h-0 flex-1 overflow-y-auto p-5">
         <JobHistory jobs={document.jobs} />

@@ -8,12 +8,13 @@ import { useWasSeen } from '#ui/use-was-seen.ts';
 
 /** What a document looks like, as soon as one looks at it; its type's sign where it has no look of its own. */
 export function DocumentThumbnail({
-  document: { id, mime_type, page_count },
+  document,
   className,
 }: {
-  document: Pick<Document, 'id' | 'mime_type' | 'page_count'>;
+  document: Pick<Document, 'id' | 'mime_type' | 'page_count' | 'source_url'>;
   className?: string;
 }) {
+  const { id, mime_type, page_count } = document;
   const [ref, wasSeen] = useWasSeen();
   const mayHaveOne = mime_type === 'application/pdf' || mime_type.startsWith('image/');
   const { data } = trpc.documents.thumbnail.useQuery(
@@ -34,7 +35,7 @@ export function DocumentThumbnail({
           className="size-full rounded-md border bg-white object-cover object-top"
         />
       ) : (
-        <FileIcon mimeType={mime_type} className="size-full" />
+        <FileIcon document={document} className="size-full" />
       )}
     </span>
   );

@@ -1,15 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { FileSearch, FileUp, Search, Upload, X } from 'lucide-react';
+import { FileSearch, FileUp, Globe, Search, Upload, X } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import type { Document } from '#contract/documents.ts';
+import { AddMenu } from '#features/documents/AddMenu.tsx';
 import { DocumentList, DocumentListSkeleton } from '#features/documents/DocumentList.tsx';
 import { DocumentPanel } from '#features/documents/DocumentPanel.tsx';
 import { matchesFileName } from '#features/documents/matchesFileName.ts';
 import { useUploads } from '#features/documents/Uploads.tsx';
 import { useOpenDocument } from '#features/documents/useOpenDocument.ts';
+import { withoutSuperseded } from '#features/documents/versions.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
@@ -22,7 +24,7 @@ import { SidePanel } from '#ui/side-panel.tsx';
 export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
   const t = useTranslations('documents');
   const { open, show, turnTo, close } = useOpenDocument();
-  const { chooseFiles, mayUpload } = useUploads();
+  const { mayUpload } = useUploads();
   const documents = trpc.documents.list.useQuery({ workspace_id: workspaceId });
   return (
     <div className="flex h-full">
@@ -31,11 +33,7 @@ export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
         <div className="@container mx-auto max-w-5xl px-4 pt-6 pb-28 sm:px-8 sm:pt-9">
           <header className="mb-6 flex items-center justify-between gap-4">
             <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
-            {mayUpload && (
-              <Button onClick={chooseFiles}>
-                <Upload /> {t('upload')}
-              </Button>
-            )}
+            {mayUpload && <AddMenu />}
           </header>
           {documents.data ? (
             <Documents
@@ -87,7 +85,9 @@ function Documents({
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
   if (documents.length === 0) return <NoDocuments />;
-  const found = documents.filter(({ file_name }) => matchesFileName(file_name, wanted));
+  const found = withoutSuperseded(documents).filter(({ file_name, folder_path, source_url }) =>
+    matchesFileName([folder_path, file_name, source_url].join(' '), wanted),
+  );
   return (
     <>
       <SearchField value={query} onChange={setQuery} />
@@ -99,7 +99,13 @@ function Documents({
           </Button>
         </Empty>
       ) : (
-        <DocumentList documents={found} jobs={jobs} openId={openId} onOpen={onOpen} />
+        <DocumentList
+          documents={found}
+          all={documents}
+          jobs={jobs}
+          openId={openId}
+          onOpen={onOpen}
+        />
       )}
     </>
   );
@@ -136,7 +142,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
 
 function NoDocuments() {
   const t = useTranslations('documents');
-  const { chooseFiles, maxMb, mayUpload } = useUploads();
+  const { chooseFiles, askForUrl, maxMb, mayUpload } = useUploads();
   if (!mayUpload) return <Empty icon={<FileSearch />} title={t('noneYet')} />;
   return (
     <Empty
@@ -145,9 +151,14 @@ function NoDocuments() {
       className="rounded-xl border-2 border-dashed py-20"
     >
       <p>{t('emptyHint', { maxMb: maxMb ?? 0 })}</p>
-      <Button onClick={chooseFiles}>
-        <Upload /> {t('uploadLong')}
-      </Button>
+      <div className="flex flex-wrap justify-center gap-2">
+        <Button onClick={chooseFiles}>
+          <Upload /> {t('uploadLong')}
+        </Button>
+        <Button variant="outline" onClick={askForUrl}>
+          <Globe /> {t('addUrl')}
+        </Button>
+      </div>
     </Empty>
   );
 }

@@ -7,9 +7,11 @@ import {
   FileSpreadsheet,
   FileText,
   FileType,
+  Globe,
   Mail,
   Presentation,
 } from 'lucide-react';
+import type { Document } from '#contract/documents.ts';
 import { type FileKind, fileKind } from '#features/documents/fileKind.ts';
 import { cn } from '#ui/cn.ts';
 
@@ -30,8 +32,14 @@ const icons: Record<FileKind, typeof File> = {
 };
 
 /** The type of a file at a glance. */
-export function FileIcon({ mimeType, className }: { mimeType: string; className?: string }) {
-  const Icon = icons[fileKind(mimeType)];
+export function FileIcon({
+  document: { mime_type, source_url },
+  className,
+}: {
+  document: Pick<Document, 'mime_type' | 'source_url'>;
+  className?: string;
+}) {
+  const Icon = source_url === null ? icons[fileKind(mime_type)] : Globe;
   return (
     <span
       aria-hidden="true"

@@ -3,8 +3,15 @@
 import { useTranslations } from 'next-intl';
 import { CircleAlert, CircleCheck, Copy, FileUp, RotateCw, X } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { countUnderWay, type Upload } from '#features/documents/uploadQueue.ts';
+import {
+  countRetryable,
+  countUnderWay,
+  findListed,
+  shareDone,
+  type Upload,
+} from '#features/documents/uploadQueue.ts';
 import { useServerWords } from '#locales/useServerWords.ts';
+import { Button } from '#ui/button.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Progress } from '#ui/progress.tsx';
 
@@ -12,17 +19,23 @@ const clearAfterMs = 4_000;
 
 type UploadTrayProps = {
   uploads: readonly Upload[];
+  skipped: number;
+  isPaused: boolean;
   retry: (id: string) => void;
+  retryAll: () => void;
   dismiss: (id: string) => void;
   clear: () => void;
 };
 
 /** The files on their way, in the corner of every page of the workspace. */
-export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) {
+export function UploadTray(props: UploadTrayProps) {
+  const { uploads, retry, dismiss, clear } = props;
   const t = useTranslations('documents.uploads');
   useClearedWhenDone(uploads, clear);
   if (uploads.length === 0) return null;
   const underWay = countUnderWay(uploads);
+  const total = uploads.length;
+  const place = Math.min(total - underWay + 1, total);
   return (
     <section
       aria-label={t('title')}
@@ -31,7 +44,7 @@ export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) 
       <header className="flex items-center justify-between border-b py-1.5 pr-1.5 pl-4">
         <h2 className="text-sm font-medium tabular-nums">
           <span role="status">
-            {underWay > 0 ? t('uploading', { count: underWay }) : t('finished')}
+            {underWay > 0 ? t('uploading', { place, total }) : t('finished')}
           </span>
         </h2>
         {/* Keeps its place while it cannot be used. */}
@@ -39,8 +52,16 @@ export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) 
           <X />
         </IconButton>
       </header>
+      {underWay > 0 && total > 1 && (
+        <Progress
+          value={shareDone(uploads)}
+          label={t('allProgress')}
+          className="h-1 rounded-none"
+        />
+      )}
+      <Notes {...props} />
       <ul className="max-h-64 divide-y overflow-y-auto">
-        {uploads.map((upload) => (
+        {findListed(uploads).map((upload) => (
           <UploadItem
             key={upload.id}
             upload={upload}
@@ -50,6 +71,30 @@ export function UploadTray({ uploads, retry, dismiss, clear }: UploadTrayProps) 
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What is to be said of all files together. */
+function Notes({ uploads, skipped, isPaused, retryAll }: UploadTrayProps) {
+  const t = useTranslations('documents.uploads');
+  const failed = uploads.filter(({ state }) => state.status === 'failed').length;
+  const canRetry = countRetryable(uploads) > 1;
+  if (skipped === 0 && !isPaused && failed < 2) return null;
+  return (
+    <div className="grid gap-1 border-b px-4 py-2 text-xs text-muted-foreground">
+      {isPaused && <p role="status">{t('busy')}</p>}
+      {skipped > 0 && <p>{t('skipped', { count: skipped })}</p>}
+      {failed > 1 && (
+        <p className="flex items-center justify-between gap-2 text-destructive">
+          {t('failedCount', { count: failed })}
+          {canRetry && (
+            <Button variant="outline" size="sm" onClick={retryAll}>
+              <RotateCw /> {t('retryAll')}
+            </Button>
+          )}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -64,7 +109,7 @@ function useClearedWhenDone(uploads: readonly Upload[], clear: () => void): void
 }
 
 function UploadItem({
-  upload: { file, state },
+  upload: { file, folderPath, state },
   onRetry,
   onDismiss,
 }: {
@@ -81,7 +126,10 @@ function UploadItem({
         {icons[state.status]}
       </span>
       <div className="min-w-0 flex-1">
-        <p className="truncate text-sm" title={file.name}>
+        <p
+          className="truncate text-sm"
+          title={folderPath ? `${folderPath}/${file.name}` : file.name}
+        >
           {file.name}
         </p>
         <div className="mt-0.5 flex min-h-4.5 items-center text-xs text-muted-foreground">

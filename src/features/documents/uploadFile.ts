@@ -11,13 +11,18 @@ const Answer = z.union([
 export class UploadError extends Error {
   /** Could the same file be taken another time? */
   readonly canRetry: boolean;
+  /** The server, or a proxy before it, is asked too much at the moment. */
+  readonly isBusy: boolean;
 
-  constructor(message: string, { canRetry }: { canRetry: boolean }) {
+  constructor(message: string, options: { canRetry: boolean; isBusy?: boolean }) {
     super(message);
     this.name = 'UploadError';
-    this.canRetry = canRetry;
+    this.canRetry = options.canRetry;
+    this.isBusy = options.isBusy ?? false;
   }
 }
+
+const busyStatuses = [429, 503];
 
 /**
  * Calls `documents.upload` with the file, telling how much of it (0…1) has gone out: a browser's fetch, and so
@@ -27,15 +32,17 @@ export class UploadError extends Error {
 export function uploadFile(options: {
   workspaceId: string;
   file: File;
+  folderPath: string;
   token: string | null;
   signal: AbortSignal;
   onProgress: (share: number) => void;
   t: Translator<'documents.uploads'>;
 }): Promise<UploadDocumentResult> {
-  const { workspaceId, file, token, signal, onProgress, t } = options;
+  const { workspaceId, file, folderPath, token, signal, onProgress, t } = options;
   const form = new FormData();
   form.set('workspace_id', workspaceId);
   form.set('file', file);
+  if (folderPath !== '') form.set('folder_path', folderPath);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/trpc/documents.upload');
@@ -44,7 +51,9 @@ export function uploadFile(options: {
       if (total > 0) onProgress(loaded / total);
     });
     request.addEventListener('load', () => {
-      const outcome = readUploadAnswer(request.responseText, t);
+      const outcome = busyStatuses.includes(request.status)
+        ? new UploadError(t('failed'), { canRetry: true, isBusy: true })
+        : readUploadAnswer(request.responseText, t);
       if (outcome instanceof UploadError) reject(outcome);
       else resolve(outcome);
     });

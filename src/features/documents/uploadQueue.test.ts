@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
 import {
+  countRetryable,
   countUnderWay,
+  findListed,
   findStartable,
   reduceUploads,
+  shareDone,
   type Upload,
 } from '#features/documents/uploadQueue.ts';
 
 const upload = (id: string, state: Upload['state'] = { status: 'waiting' }): Upload => ({
   id,
   file: new File([id], `${id}.txt`),
+  folderPath: '',
   state,
 });
 const ids = (uploads: readonly Upload[]) => uploads.map(({ id }) => id);
@@ -35,4 +39,25 @@ test('clearing keeps what is under way', () => {
     upload('c'),
   ];
   expect(ids(reduceUploads(uploads, { type: 'cleared' }))).toEqual(['c']);
+});
+
+test('all that failed and could be taken waits again', () => {
+  const uploads = [
+    upload('a', { status: 'failed', reason: 'Too large', canRetry: false }),
+    upload('b', { status: 'failed', reason: 'Away', canRetry: true }),
+    upload('c', { status: 'done' }),
+  ];
+  expect(countRetryable(uploads)).toBe(1);
+  const retried = reduceUploads(uploads, { type: 'retried' });
+  expect(retried.map(({ state }) => state.status)).toEqual(['failed', 'waiting', 'done']);
+});
+
+test('of many files those are listed of which there is something to say', () => {
+  const done = Array.from({ length: 7 }, (_, nth) => upload(`d${nth}`, { status: 'done' }));
+  const few = [...done, upload('w')];
+  expect(findListed(few)).toBe(few);
+  const failed = upload('f', { status: 'failed', reason: 'Away', canRetry: true });
+  const uploading = upload('u', { status: 'uploading', share: 0.5 });
+  expect(ids(findListed([...few, failed, uploading]))).toEqual(['f', 'u']);
+  expect(shareDone([...few, failed, uploading])).toBeCloseTo(0.85);
 });

@@ -2,6 +2,8 @@
 export type Upload = {
   id: string;
   file: File;
+  /** Where it was in the folder that was uploaded; empty for a single file. */
+  folderPath: string;
   state:
     | { status: 'waiting' }
     | { status: 'uploading'; share: number }
@@ -15,10 +17,14 @@ export type UploadAction =
   | { type: 'added'; uploads: readonly Upload[] }
   | { type: 'changed'; id: string; state: Upload['state'] }
   | { type: 'dismissed'; id: string }
+  /** All that failed and could still be taken. */
+  | { type: 'retried' }
   | { type: 'cleared' };
 
 const isUnderWay = ({ state }: Upload) =>
   state.status === 'waiting' || state.status === 'uploading';
+
+const canRetry = ({ state }: Upload) => state.status === 'failed' && state.canRetry;
 
 /** The list after an action; what was dismissed stays away, also when news of it comes later. */
 export function reduceUploads(uploads: readonly Upload[], action: UploadAction): readonly Upload[] {
@@ -31,6 +37,10 @@ export function reduceUploads(uploads: readonly Upload[], action: UploadAction):
       );
     case 'dismissed':
       return uploads.filter(({ id }) => id !== action.id);
+    case 'retried':
+      return uploads.map((upload) =>
+        canRetry(upload) ? { ...upload, state: { status: 'waiting' } } : upload,
+      );
     case 'cleared':
       return uploads.filter(isUnderWay);
   }
@@ -41,6 +51,27 @@ export function findStartable(uploads: readonly Upload[], atOnce: number): reado
   const running = uploads.filter(({ state }) => state.status === 'uploading').length;
   const waiting = uploads.filter(({ state }) => state.status === 'waiting');
   return waiting.slice(0, Math.max(0, atOnce - running));
+}
+
+/** Of so many, what happened to each would be too much to read: what went well and what waits is counted. */
+const fewEnoughToList = 8;
+
+export function findListed(uploads: readonly Upload[]): readonly Upload[] {
+  if (uploads.length <= fewEnoughToList) return uploads;
+  return uploads.filter(({ state }) => state.status !== 'waiting' && state.status !== 'done');
+}
+
+export function countRetryable(uploads: readonly Upload[]): number {
+  return uploads.filter(canRetry).length;
+}
+
+/** How much of all that is to be done has been, 0…1. */
+export function shareDone(uploads: readonly Upload[]): number {
+  const shares = uploads.map(({ state }) => {
+    if (state.status === 'uploading') return state.share;
+    return state.status === 'waiting' ? 0 : 1;
+  });
+  return shares.reduce((sum, share) => sum + share, 0) / Math.max(uploads.length, 1);
 }
 
 export function countUnderWay(uploads: readonly Upload[]): number {

@@ -20,6 +20,12 @@ export function useDocumentActions({
   const remove = trpc.documents.remove.useMutation({
     onError: () => toast.error(t('removeFailed')),
   });
+  const restore = trpc.documents.restore.useMutation({
+    onError: () => toast.error(t('versions.restoreFailed')),
+  });
+  const refetch = trpc.documents.refetch.useMutation({
+    onError: () => toast.error(t('webPage.refetchFailed')),
+  });
   const download = async () => {
     try {
       const { url } = await utils.client.documents.downloadUrl.query({ document_id });
@@ -34,7 +40,11 @@ export function useDocumentActions({
     download,
     retry: () => retry.mutate({ document_id }),
     isRetrying: retry.isPending,
-    remove: () => remove.mutate({ document_id }),
+    restore: () => restore.mutate({ document_id }),
+    refetch: () => refetch.mutate({ document_id }),
+    isAskingForRefetch: refetch.isPending,
+    remove: ({ all_versions }: { all_versions: boolean }) =>
+      remove.mutate({ document_id, all_versions }),
     isRemoving: remove.isPending,
   };
 }

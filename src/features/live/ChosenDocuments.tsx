@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { trpc } from '#client/trpc.ts';
+import { newestVersions } from '#features/documents/versions.ts';
 
 /** What the AI may answer customers from: all of the workspace's documents (null), or those that are ticked. */
 export function ChosenDocuments(props: {
@@ -12,8 +13,14 @@ export function ChosenDocuments(props: {
   const t = useTranslations('live.settings');
   const { workspaceId, chosen, onChange } = props;
   const { data: documents = [] } = trpc.documents.list.useQuery({ workspace_id: workspaceId });
-  const toggle = (id: string, isChosen: boolean) =>
-    onChange(isChosen ? [...(chosen ?? []), id] : (chosen ?? []).filter((each) => each !== id));
+  const idsOf = (series_id: string) => [
+    series_id,
+    ...documents.filter((each) => each.series_id === series_id).map(({ id }) => id),
+  ];
+  const toggle = (series_id: string, isChosen: boolean) => {
+    const others = (chosen ?? []).filter((id) => !idsOf(series_id).includes(id));
+    onChange(isChosen ? [...others, series_id] : others);
+  };
   return (
     <fieldset className="grid grid-cols-1 gap-2 text-sm">
       <legend className="mb-1.5 text-sm font-medium">{t('documents')}</legend>
@@ -42,13 +49,13 @@ export function ChosenDocuments(props: {
           {documents.length === 0 && (
             <li className="text-muted-foreground">{t('documentsNone')}</li>
           )}
-          {documents.map(({ id, file_name }) => (
-            <li key={id}>
+          {newestVersions(documents).map(({ series_id, file_name }) => (
+            <li key={series_id}>
               <label className="flex items-center gap-3">
                 <input
                   type="checkbox"
-                  checked={chosen.includes(id)}
-                  onChange={(event) => toggle(id, event.target.checked)}
+                  checked={idsOf(series_id).some((id) => chosen.includes(id))}
+                  onChange={(event) => toggle(series_id, event.target.checked)}
                   className="size-4 shrink-0 accent-primary"
                 />
                 <span className="min-w-0 truncate">{file_name}</span>

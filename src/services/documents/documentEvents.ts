@@ -11,21 +11,19 @@ export function documentCreated(document: Document): ScopedEvent {
   };
 }
 
-export function documentStatusUpdated(document: Document): ScopedEvent {
-  const { id, workspace_id, status, page_count, error_message, updated_at, version } = document;
+export function documentStatusUpdated({ id, ...document }: Document): ScopedEvent {
+  return {
+    scope: workspaceScope(document.workspace_id),
+    event: { type: 'document.status_updated', payload: { document_id: id, ...document } },
+  };
+}
+
+export function documentDeleted({
+  id,
+  workspace_id,
+}: Pick<Document, 'id' | 'workspace_id'>): ScopedEvent {
   return {
     scope: workspaceScope(workspace_id),
-    event: {
-      type: 'document.status_updated',
-      payload: {
-        workspace_id,
-        document_id: id,
-        status,
-        page_count,
-        error_message,
-        updated_at,
-        version,
-      },
-    },
+    event: { type: 'document.deleted', payload: { workspace_id, document_id: id } },
   };
 }

@@ -1,16 +1,19 @@
 import { asc, eq } from 'drizzle-orm';
+import { currentVersion } from '#contract/documents.ts';
 import { documentColumns, documentPages, documents } from '#db/schema/documents.ts';
 import { chunkPages } from '#domain/chunking/chunkPages.ts';
 import type { ClaimedJob } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
+import { lockVersions } from '#services/documents/lockVersions.ts';
+import { setCurrentVersion } from '#services/documents/setCurrentVersion.ts';
 import { storeChunks } from '#services/documents/storeChunks.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
 import { must } from '#shared/must.ts';
 
-/** An `ingest` job: cuts a parsed document into chunks and makes them searchable. */
+/** An `ingest` job: cuts a parsed document into chunks and makes them searchable, in place of the version before. */
 export async function ingestDocument(
   ctx: ServiceContext,
   job: ClaimedJob,
@@ -36,8 +39,17 @@ export async function ingestDocument(
   run.reportProgress(0.5);
   return async (tx) => {
     const { workspace_id: workspaceId, file_name: fileName } = document;
-    await storeChunks(tx, { workspaceId, documentId, fileName, chunks, embeddings });
-    const ingested = await updateDocumentStatus(tx, documentId, { status: 'ingested' });
+    const versions = (await lockVersions(tx, document.series_id)).map((version) =>
+      version.id === documentId ? { ...version, status: 'ingested' as const } : version,
+    );
+    // Its chunks are stored as what they are to be; only those of others may have to change.
+    const is_current = currentVersion(versions)?.id === documentId;
+    await setCurrentVersion(
+      tx,
+      versions.map((version) => (version.id === documentId ? { ...version, is_current } : version)),
+    );
+    await storeChunks(tx, { workspaceId, documentId, fileName, chunks, embeddings, is_current });
+    const ingested = await updateDocumentStatus(tx, documentId, { status: 'ingested', is_current });
     return [documentStatusUpdated(must(ingested, "the held job's document"))];
   };
 }

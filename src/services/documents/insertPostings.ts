@@ -8,9 +8,14 @@ type Posting = { keys: number[]; weights: string[] };
 /** A row for each term of these chunks, at most `chunksPerPosting` of one document. */
 export async function insertPostings(
   tx: Transaction,
-  document: { workspaceId: string; documentId: string; chunks: readonly SearchableChunk[] },
+  document: {
+    workspaceId: string;
+    documentId: string;
+    is_current: boolean;
+    chunks: readonly SearchableChunk[];
+  },
 ): Promise<void> {
-  const { workspaceId, documentId } = document;
+  const { workspaceId, documentId, is_current } = document;
   const byTerm = Map.groupBy(
     document.chunks.flatMap(({ key, weights }) =>
       Array.from(weights, ([term, weight]) => ({ term, key, weight: weight.toFixed(4) })),
@@ -25,8 +30,8 @@ export async function insertPostings(
   const lists = (list: (row: Posting) => (number | string)[]) =>
     sql.param(rows.map((row) => `{${list(row).join(',')}}`));
   await tx.execute(sql`
-    insert into postings (workspace_id, document_id, term, chunk_keys, weights)
-    select ${workspaceId}::uuid, ${documentId}::uuid, term, chunk_keys::bigint[], weights::real[]
+    insert into postings (workspace_id, document_id, is_current, term, chunk_keys, weights)
+    select ${workspaceId}::uuid, ${documentId}::uuid, ${is_current}::boolean, term, chunk_keys::bigint[], weights::real[]
     from unnest(
       ${sql.param([...byTerm.keys()])}::text[],
       ${lists(({ keys }) => keys)}::text[],

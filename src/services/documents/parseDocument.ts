@@ -7,25 +7,28 @@ import {
   documents,
   documentThumbnails,
 } from '#db/schema/documents.ts';
-import { ParseFailure } from '#domain/parsing/parseFailure.ts';
+import { pageName } from '#domain/fetching/pageName.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
 import type { ClaimedJob } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
-import { type ParsedFile, parseInChild } from '#services/documents/parsing/parseInChild.ts';
+import { type FileFacts, fetchFile, readFetchedFile } from '#services/documents/fetchFile.ts';
+import { findSameContent } from '#services/documents/findSameContent.ts';
+import { parseStoredFile } from '#services/documents/parseStoredFile.ts';
+import type { ParsedFile } from '#services/documents/parsing/parseInChild.ts';
+import { recheckPage } from '#services/documents/recheckPage.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
 import { jobChanged } from '#services/jobs/jobChanged.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
 import { must } from '#shared/must.ts';
 
-const memoryLimitMb = 1_024;
-const timeLimitMs = 5 * 60_000;
-/** Several times what one takes on two busy cores. */
-const timePerScanMs = 10_000;
 const pagesPerInsert = 200;
 
-/** A `parse` job: reads the file in a child process, then keeps its pages and queues `ingest`. */
+/**
+ * A `parse` job: reads the file in a child process, then keeps its pages and queues `ingest`. A web page is
+ * fetched first; one that has been read already is looked at again.
+ */
 export async function parseDocument(
   ctx: ServiceContext,
   job: ClaimedJob,
@@ -37,33 +40,47 @@ export async function parseDocument(
     .from(documents)
     .where(eq(documents.id, documentId));
   if (!document) throw new JobError('The document is gone.', { permanent: true });
-  const file = await parse(ctx, document, run);
+  const { source_url, status, sha256 } = document;
+  if (source_url !== null && status === 'ingested')
+    return recheckPage(ctx, { document, url: source_url }, run);
+  return source_url !== null && sha256 === ''
+    ? readPage(ctx, { document, url: source_url }, run)
+    : readFile(ctx, document, run);
+}
+
+async function readFile(
+  ctx: ServiceContext,
+  document: Document,
+  run: JobRun,
+): Promise<JobCompletion> {
+  const { id: document_id, workspace_id, source_url, file_name } = document;
+  // A page's title has no ending that would tell a kind of text.
+  const fileName = source_url === null ? file_name : pageName(new URL(source_url));
+  const key = { workspace_id, document_id };
+  const file = await parseStoredFile(ctx, { key, fileName }, run);
   return (tx) => keepPages(tx, document, file);
 }
 
-async function parse(ctx: ServiceContext, document: Document, run: JobRun) {
-  const { workspace_id, id, file_name } = document;
-  await using file = await ctx.files.borrowPath({ workspace_id, document_id: id });
-  try {
-    return await parseInChild({
-      filePath: file.path,
-      fileName: file_name,
-      owner: workspace_id,
-      memoryLimitMb,
-      timeLimitMs,
-      timePerScanMs,
-      signal: run.signal,
-      onProgress: (done, total) => run.reportProgress(done / total),
-    });
-  } catch (error) {
-    if (error instanceof ParseFailure)
-      throw new JobError(error.userMessage, { permanent: true, cause: error });
-    throw error;
-  }
+async function readPage(
+  ctx: ServiceContext,
+  { document, url }: { document: Document; url: string },
+  run: JobRun,
+): Promise<JobCompletion> {
+  const key = { workspace_id: document.workspace_id, document_id: document.id };
+  const fetched = await fetchFile(ctx, url, run);
+  const { facts, file } = await readFetchedFile(ctx, { key, fetched }, run);
+  return async (tx) => {
+    await findSameContent(tx, { ...document, ...facts });
+    return keepPages(tx, document, { ...file, facts });
+  };
 }
 
 /** Replaces what an earlier attempt may have left, so that a retry does no work twice. */
-async function keepPages(tx: Transaction, { id }: Document, { pages, thumbnail }: ParsedFile) {
+async function keepPages(
+  tx: Transaction,
+  { id }: Document,
+  { pages, thumbnail, facts }: ParsedFile & { facts?: FileFacts },
+) {
   await tx.delete(documentPages).where(eq(documentPages.document_id, id));
   for (let at = 0; at < pages.length; at += pagesPerInsert) {
     const rows = pages.slice(at, at + pagesPerInsert);
@@ -72,7 +89,7 @@ async function keepPages(tx: Transaction, { id }: Document, { pages, thumbnail }
   await tx.delete(documentThumbnails).where(eq(documentThumbnails.document_id, id));
   if (thumbnail) await tx.insert(documentThumbnails).values({ document_id: id, webp: thumbnail });
   const parsed = must(
-    await updateDocumentStatus(tx, id, { status: 'parsed', page_count: pages.length }),
+    await updateDocumentStatus(tx, id, { ...facts, status: 'parsed', page_count: pages.length }),
     "the held job's document",
   );
   const ingest = await enqueueJob(tx, {

@@ -1,37 +1,48 @@
-import { and, eq } from 'drizzle-orm';
-import type { DocumentRef } from '#contract/documents.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { DocumentRef, RemoveDocumentInput } from '#contract/documents.ts';
 import { documents } from '#db/schema/documents.ts';
-import { workspaceScope } from '#events/append.ts';
 import type { CallContext } from '#services/context.ts';
 import { requireDocument } from '#services/documents/access.ts';
+import { documentDeleted } from '#services/documents/documentEvents.ts';
+import { lockVersions } from '#services/documents/lockVersions.ts';
+import { setCurrentVersion } from '#services/documents/setCurrentVersion.ts';
 import { notFound } from '#services/errors.ts';
 import { removeFiles } from '#services/files/removeFiles.ts';
 import { announce } from '#services/transaction.ts';
 
-/** With its file, pages, chunks and jobs. A worker that holds one finds its lease gone and writes nothing. */
-export async function removeDocument(ctx: CallContext, input: DocumentRef): Promise<DocumentRef> {
-  const { membership } = await requireDocument(ctx.db, {
+/**
+ * With its file, pages, chunks and jobs; the version before it is then current again. A worker that holds one
+ * of the jobs finds its lease gone and writes nothing.
+ */
+export async function removeDocument(
+  ctx: CallContext,
+  input: RemoveDocumentInput,
+): Promise<DocumentRef> {
+  const { membership, document } = await requireDocument(ctx.db, {
     userId: ctx.caller.id,
     documentId: input.document_id,
     to: 'documents.write',
   });
-  const { workspaceId } = membership;
-  await ctx.withTransaction(async (tx) => {
-    const removed = await tx
+  const { workspaceId: workspace_id } = membership;
+  const removed = await ctx.withTransaction(async (tx) => {
+    const versions = await lockVersions(tx, document.series_id);
+    const isMeant = ({ id }: { id: string }) => input.all_versions === true || id === document.id;
+    const ids = versions.filter(isMeant).map(({ id }) => id);
+    const rows = await tx
       .delete(documents)
-      .where(and(eq(documents.workspace_id, workspaceId), eq(documents.id, input.document_id)))
+      .where(and(eq(documents.workspace_id, workspace_id), inArray(documents.id, ids)))
       .returning({ id: documents.id });
-    if (removed.length === 0) throw notFound('Document');
-    return announce(null, [
-      {
-        scope: workspaceScope(workspaceId),
-        event: {
-          type: 'document.deleted',
-          payload: { workspace_id: workspaceId, document_id: input.document_id },
-        },
-      },
-    ]);
+    await setCurrentVersion(
+      tx,
+      versions.filter((version) => !isMeant(version)),
+    );
+    const [first, ...rest] = rows.map(({ id }) => documentDeleted({ id, workspace_id }));
+    if (!first) throw notFound('Document');
+    return announce(rows, [first, ...rest]);
   });
-  await removeFiles(ctx.files, [{ workspace_id: workspaceId, document_id: input.document_id }]);
+  await removeFiles(
+    ctx.files,
+    removed.map(({ id: document_id }) => ({ workspace_id, document_id })),
+  );
   return { document_id: input.document_id };
 }

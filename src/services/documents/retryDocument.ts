@@ -43,7 +43,7 @@ export async function retryDocument(ctx: CallContext, input: DocumentRef): Promi
   });
 }
 
-async function lockDocument(tx: Transaction, workspaceId: string, documentId: string) {
+export async function lockDocument(tx: Transaction, workspaceId: string, documentId: string) {
   const [document] = await tx
     .select(documentColumns)
     .from(documents)
@@ -53,7 +53,7 @@ async function lockDocument(tx: Transaction, workspaceId: string, documentId: st
   return document;
 }
 
-async function hasOpenJob(tx: Transaction, documentId: string): Promise<boolean> {
+export async function hasOpenJob(tx: Transaction, documentId: string): Promise<boolean> {
   const open = await tx
     .select({ id: jobs.id })
     .from(jobs)

@@ -35,6 +35,7 @@ async function addDocument(workspace_id: string): Promise<string> {
     mime_type: 'text/plain',
     size_bytes: 1,
     sha256: id,
+    series_id: id,
     created_by: id,
   });
   return id;

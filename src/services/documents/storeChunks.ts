@@ -18,6 +18,8 @@ export type ChunksToStore = {
   chunks: readonly Chunk[];
   /** One for each chunk, of unit length. */
   embeddings?: { model: string; vectors: readonly number[][] } | undefined;
+  /** False: a newer version is searched in its place. */
+  is_current?: boolean;
 };
 
 /**
@@ -40,7 +42,7 @@ export async function storeChunks(tx: Transaction, document: ChunksToStore): Pro
 }
 
 async function storeBatch(tx: Transaction, document: ChunksToStore, from: number): Promise<void> {
-  const { workspaceId, documentId, embeddings } = document;
+  const { workspaceId, documentId, embeddings, is_current = true } = document;
   const title = titleOf(document.fileName);
   const batch = document.chunks.slice(from, from + chunksPerPosting).map((chunk, index) => ({
     ...chunk,
@@ -52,6 +54,7 @@ async function storeBatch(tx: Transaction, document: ChunksToStore, from: number
   await insertPostings(tx, {
     workspaceId,
     documentId,
+    is_current,
     chunks: batch.map(({ seq, terms }): SearchableChunk => ({
       key: must(keys.get(seq), 'the key of a chunk'),
       weights: terms.weights,
@@ -68,6 +71,7 @@ async function storeBatch(tx: Transaction, document: ChunksToStore, from: number
         dimension: vector.length,
         signs: signBits(vector),
         vector,
+        is_current,
       };
     }),
   );

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Message } from '#contract/messages.ts';
 import type { Reader, Transaction } from '#db/client.ts';
 import { conversations } from '#db/schema/conversations.ts';
+import { documents } from '#db/schema/documents.ts';
 import { liveSettings } from '#db/schema/live.ts';
 import type { ScopedEvent } from '#events/append.ts';
 import { lockConversation } from '#services/conversations/lockConversation.ts';
@@ -10,15 +11,39 @@ import { handOver } from '#services/live/handOver.ts';
 /** Where an answer is given: to a customer only from the documents that are meant for customers. */
 export async function answerPlace(
   db: Pick<Reader, 'select'>,
-  { conversation_id }: Message,
+  { conversation_id, workspace_id }: Message,
 ): Promise<{ isLive: boolean; documentIds: string[] | undefined }> {
   const [place] = await db
-    .select({ kind: conversations.kind, documentIds: liveSettings.document_ids })
+    .select({ kind: conversations.kind, chosenIds: liveSettings.document_ids })
     .from(conversations)
     .leftJoin(liveSettings, eq(liveSettings.workspace_id, conversations.workspace_id))
     .where(eq(conversations.id, conversation_id));
   const isLive = place?.kind === 'live';
-  return { isLive, documentIds: isLive ? (place.documentIds ?? undefined) : undefined };
+  if (!isLive || place.chosenIds === null) return { isLive, documentIds: undefined };
+  return { isLive, documentIds: await versionsOf(db, workspace_id, place.chosenIds) };
+}
+
+/** Who chose a document, by its series or by one of its versions, means whichever is current. */
+async function versionsOf(
+  db: Pick<Reader, 'select'>,
+  workspaceId: string,
+  chosenIds: string[],
+): Promise<string[]> {
+  const isOfWorkspace = eq(documents.workspace_id, workspaceId);
+  const chosen = db
+    .select({ series_id: documents.series_id })
+    .from(documents)
+    .where(and(isOfWorkspace, inArray(documents.id, chosenIds)));
+  const versions = await db
+    .select({ id: documents.id })
+    .from(documents)
+    .where(
+      and(
+        isOfWorkspace,
+        or(inArray(documents.series_id, chosenIds), inArray(documents.series_id, chosen)),
+      ),
+    );
+  return versions.map(({ id }) => id);
 }
 
 /**

@@ -18,7 +18,7 @@ export type ChunkSearch = {
 /** Of each ranking, before they are fused. */
 const candidates = 100;
 
-/** The workspace's chunks that best match a query by words and, given its embedding, by meaning; best first. */
+/** The workspace's chunks of current versions that best match a query by words and, given its embedding, by meaning; best first. */
 export async function searchChunks(db: Reader, search: ChunkSearch): Promise<SearchResult[]> {
   const ranked = (await rankChunks(db, search)).slice(0, search.limit);
   const rows = await db.execute<Omit<SearchResult, 'score'> & { key: string }>(sql`

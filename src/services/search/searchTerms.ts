@@ -32,7 +32,8 @@ export async function searchTerms(
         ${sql.param(terms.map(({ term }) => term))}::text[],
         ${sql.param(terms.map(({ worth }) => worth))}::real[]
       ) as asked(term, worth)
-      join postings on postings.workspace_id = ${workspaceId} and postings.term = asked.term ${inDocuments}
+      join postings on postings.workspace_id = ${workspaceId} and postings.term = asked.term
+        and postings.is_current ${inDocuments}
     ) as hit
     group by hit.key order by score desc, hit.key limit ${limit}`);
   return [...rows];
@@ -45,7 +46,7 @@ async function countChunks(
 ): Promise<Map<string, number>> {
   const rows = await db.execute<{ term: string; holding: number }>(sql`
     select term, sum(cardinality(chunk_keys))::int as holding from postings
-    where workspace_id = ${workspaceId} and term = any(${sql.param(terms)}::text[])
+    where workspace_id = ${workspaceId} and is_current and term = any(${sql.param(terms)}::text[])
     group by term`);
   return new Map(Array.from(rows, ({ term, holding }) => [term, holding]));
 }

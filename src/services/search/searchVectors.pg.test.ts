@@ -27,6 +27,7 @@ beforeAll(async () => {
     mime_type: 'text/plain',
     size_bytes: 1,
     sha256: documentId,
+    series_id: documentId,
     created_by: workspaceId,
   });
   const chunks = vectors.map((_, index) => ({

@@ -35,7 +35,8 @@ export async function searchVectors(
   const rows = await db.execute<Ranked<string>>(sql`
     with candidate as materialized (
       select chunk_key from chunk_embeddings
-      where workspace_id = ${search.workspaceId} and model = ${model} and dimension = ${vector.length} ${inDocuments}
+      where workspace_id = ${search.workspaceId} and model = ${model} and dimension = ${vector.length}
+        and is_current ${inDocuments}
       order by ${lowest}::float8 * bit_count(signs)
         + ${step}::float8 * (${one} + 2 * ${two} + 4 * ${four} + 8 * ${eight}) desc, chunk_key
       limit ${comparedVectors}

@@ -17,7 +17,7 @@ export const ChildMessage = z.discriminatedUnion('type', [
     pages: z.array(z.object({ page: z.number(), text: z.string(), blocks: z.array(TextBlock) })),
   }),
   /** All pages were sent: whatever happens from here on, they are there. */
-  z.object({ type: z.literal('parsed') }),
+  z.object({ type: z.literal('parsed'), title: z.string().nullable().default(null) }),
   z.object({ type: z.literal('thumbnail'), thumbnail: z.instanceof(Uint8Array) }),
   z.object({ type: z.literal('done') }),
   z.object({ type: z.literal('failed'), code: z.string() }),

@@ -21,14 +21,14 @@ await send({ type: 'ready' });
 async function parse({ filePath, fileName }: ParseRequest): Promise<void> {
   try {
     const bytes = await readFile(filePath);
-    const { pages } = await parseFile(bytes, {
+    const { pages, title } = await parseFile(bytes, {
       fileName,
       onProgress: (done, total) => void send({ type: 'progress', done, total }),
       onScans: (total) => void send({ type: 'scans', total }),
     });
     for (let at = 0; at < pages.length; at += pagesPerMessage)
       await send({ type: 'pages', pages: pages.slice(at, at + pagesPerMessage) });
-    await send({ type: 'parsed' });
+    await send({ type: 'parsed', title });
     const thumbnail = await renderThumbnail(bytes, fileName);
     if (thumbnail) await send({ type: 'thumbnail', thumbnail: new Uint8Array(thumbnail) });
     await send({ type: 'done' });

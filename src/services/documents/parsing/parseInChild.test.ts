@@ -56,7 +56,11 @@ test.each([
   'a child that %s over the thumbnail has its pages kept',
   async (_what, code, timeLimitMs = 30_000) => {
     const file = await run(`${onePage} ${code}`, { timeLimitMs });
-    expect(file).toEqual({ pages: [{ page: 1, text: 'x', blocks: [] }], thumbnail: null });
+    expect(file).toEqual({
+      pages: [{ page: 1, text: 'x', blocks: [] }],
+      title: null,
+      thumbnail: null,
+    });
   },
 );
 

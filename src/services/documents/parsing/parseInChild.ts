@@ -89,10 +89,11 @@ function listen(
   result: PromiseWithResolvers<ParsedFile>,
 ): { fail: (failure: Error) => void; stop: () => { hasAnswered: boolean } } {
   const pages: ParsedPage[] = [];
+  let title: string | null = null;
   let thumbnail: Uint8Array | null = null;
   let hasAnswered = false;
   let drawing: NodeJS.Timeout | undefined;
-  const finish = () => result.resolve({ pages, thumbnail });
+  const finish = () => result.resolve({ pages, title, thumbnail });
   const fail = (failure: Error) => (drawing ? finish() : result.reject(failure));
   const onMessage = (data: unknown) => {
     const message = ChildMessage.parse(data);
@@ -111,6 +112,7 @@ function listen(
         pages.push(...message.pages);
         break;
       case 'parsed':
+        title = message.title;
         drawing = setTimeout(finish, thumbnailLimitMs);
         break;
       case 'thumbnail':
