@@ -29,6 +29,8 @@ export const documents = pgTable(
       .notNull()
       .default('pending'),
     page_count: integer(),
+    /** Kept here, so that nobody counts a million rows. */
+    chunk_count: integer().notNull().default(0),
     error_message: text(),
     created_by: uuid().notNull(),
     created_at: timestamp()
