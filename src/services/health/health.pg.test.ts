@@ -213,6 +213,20 @@ test('an answer’s tokens and times are those of the attempt that gave it, and 
   ]);
 });
 
+test('a follow-up that is read by itself first has used what both calls used', async () => {
+  answer = (response) => {
+    write(response, { content: '27 days.', isLast: true, usage: [10, 2] });
+    response.end('data: [DONE]\n\n');
+  };
+  const { id: conversation_id } = await createConversation(ann, { workspace_id });
+  for (const content of ['How many vacation days are there?', 'And how many carry over?']) {
+    await askAi(ann, { conversation_id, content, client_id: uuidv7() });
+    await attempt('answer');
+  }
+  const { tokens } = await health();
+  expect(tokens[0]).toMatchObject({ whole: { prompt_tokens: 30, completion_tokens: 6 } });
+});
+
 test('an answer that is stopped has used what the server had told by then', async () => {
   answer = (response) => {
     let told = 0;
