@@ -26,6 +26,7 @@ import { createServiceContext } from '#services/createServiceContext.ts';
 import { countJobs } from '#services/jobs/countJobs.ts';
 import { pruneFiles } from '#services/files/pruneFiles.ts';
 import { pruneJobs } from '#services/jobs/pruneJobs.ts';
+import { pruneRuns } from '#services/runs/pruneRuns.ts';
 import { pruneLine } from '#services/line/pruneLine.ts';
 import { workOnLine } from '#services/line/workOnLine.ts';
 import { wakeSnoozed } from '#services/live/snoozeConversation.ts';
@@ -108,6 +109,7 @@ const timers = [
       reportAs('the event log could not be pruned'),
     );
     pruneJobs(services).catch(reportAs('finished jobs could not be pruned'));
+    pruneRuns(services).catch(reportAs('what old work took could not be forgotten'));
     pruneNotifications(services).catch(reportAs('old notifications could not be pruned'));
     pruneLine(services).catch(reportAs('what LINE has sent could not be forgotten'));
   }, pruneMs),

@@ -33,6 +33,8 @@ const partialNouns: Record<string, string> = {
   invites: 'how somebody comes into a workspace',
   profiles: 'what tokens say of people: no procedures',
   notifications: 'what people are told: made by other nouns',
+  health: 'what the workspace’s work takes and costs: figures, made of other nouns’ rows',
+  runs: 'what each piece of work took and used: shown by health alone',
   me: 'the caller: the row belongs to identity',
   search: 'a question, not a thing that is kept',
   settings: 'what the process was started with',
@@ -43,7 +45,7 @@ const partialNouns: Record<string, string> = {
 /** How a service may begin; one verb is one file. */
 const verbs = (
   'get list create rename remove restore fetch refetch recheck retry send stop set search query count upload regenerate update store clean ' +
-  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep notify connect receive enqueue resend rewrite widen'
+  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep notify connect receive enqueue resend rewrite widen measure'
 ).split(' ');
 
 /** Files of a service's folder that are no verb, with what they are. */
@@ -54,6 +56,8 @@ const serviceParts: Record<string, string> = {
   deltaPublisher: 'how the pieces of an answer leave the worker',
   languageModel: 'any server that speaks OpenAI’s chat completions',
   embedder: 'any server that speaks OpenAI’s embeddings',
+  slotOf: 'which hour or day of the health page a run is in',
+  runMeter: 'what a run has used so far',
   'messages|people|live|line|members|presence|notifications|versions|webPages':
     'the noun’s story, as a test',
   'lineApi|lineError': 'LINE’s servers, and how they refuse',

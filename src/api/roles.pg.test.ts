@@ -32,6 +32,7 @@ const actionOf: Record<ProcedurePath, Action | null> = {
   'workspaces.create': null,
   'workspaces.rename': 'workspace.rename',
   'workspaces.remove': 'workspace.remove',
+  'workspaces.health': 'health.read',
   'workspaces.members.list': 'workspace.read',
   'workspaces.members.setRole': 'members.manage',
   'workspaces.members.remove': 'members.manage',

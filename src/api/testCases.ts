@@ -54,6 +54,7 @@ export function casesFor(
     'settings.get': ofSelf({}),
     'workspaces.list': ofSelf({}),
     'workspaces.create': ofSelf({ name: 'Of my own' }),
+    'workspaces.health': ofVictim({ workspace_id, days: 7 }),
     'workspaces.rename': ofVictim({ workspace_id, name: 'Taken over' }),
     'documents.list': ofVictim({ workspace_id }),
     'documents.get': ofVictim({ document_id }),

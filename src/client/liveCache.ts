@@ -162,6 +162,8 @@ export class LiveCache {
   #refetchAfter(change: Change): void {
     const queries = this.#queries();
     this.#distrustQueries(queries.filter(([query, live]) => live.isWidened(dataOf(query), change)));
+    for (const [query, live] of queries)
+      if (live.isOutdated(dataOf(query), change)) query.invalidate();
     const opened = queries.filter(
       ([query, live]) => isRefusal(query.state.error) && live.isOpened(dataOf(query), change),
     );
@@ -218,6 +220,7 @@ export class LiveCache {
     );
     // Once more: of what was deleted since, a missed change may bring back an older state than was shown.
     this.#write(query, { data: live.keepNewer(changed, known), isGone });
+    if (missed.some((change) => live.isOutdated(dataOf(query), change))) query.invalidate();
     // A further page brings no news of those before it.
     const isStillStale = before?.isInvalidated === true && before.fetchMeta?.fetchMore != null;
     if (!isTrusted || isStillStale) this.#refetch(new Set([query]));

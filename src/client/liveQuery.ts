@@ -42,6 +42,8 @@ type Definition<Data, Input> = {
   isOpened?: (change: Change, input: Input) => boolean;
   /** The change lets the person see more of it than any event tells: it has to be fetched again. */
   isWidened?: (change: Change, input: Input) => boolean;
+  /** The change makes the data old, and it cannot be patched: who shows it fetches it again, at its own pace. */
+  isOutdated?: (change: Change, input: Input) => boolean;
 };
 
 /** A query of TanStack's cache, as far as it is looked at here. */
@@ -60,6 +62,7 @@ export type LiveQuery = {
   isOpened: (query: CachedQuery, change: Change) => boolean;
   /** No event tells what the change makes of it: it has to be fetched again. */
   isWidened: (query: CachedQuery, change: Change) => boolean;
+  isOutdated: (query: CachedQuery, change: Change) => boolean;
 };
 
 export function liveQuery<Data, Input>(definition: Definition<Data, Input>): LiveQuery {
@@ -105,6 +108,7 @@ export function liveQuery<Data, Input>(definition: Definition<Data, Input>): Liv
       // Whether it was of that workspace, the server knows.
       (change.type === 'workspace.deleted' && scopesOf(query) === null) ||
       (definition.isWidened?.(change, inputOf(query)) ?? false),
+    isOutdated: (query, change) => definition.isOutdated?.(change, inputOf(query)) ?? false,
   };
 }
 

@@ -12,6 +12,7 @@ export const leastRole = {
   'conversations.write': 'member',
   'customers.answer': 'member',
   'live.manage': 'admin',
+  'health.read': 'admin',
 } as const satisfies Record<string, MemberRole>;
 
 /** Something that a role allows or not. */

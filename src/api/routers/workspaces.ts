@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Health, HealthInput } from '#contract/health.ts';
 import {
   CreateWorkspaceInput,
   RenameWorkspaceInput,
@@ -8,6 +9,7 @@ import {
 import { invitesRouter } from '#api/routers/invites.ts';
 import { membersRouter } from '#api/routers/members.ts';
 import { procedure, router } from '#api/trpc.ts';
+import { getHealth } from '#services/health/getHealth.ts';
 import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { listWorkspaces } from '#services/workspaces/listWorkspaces.ts';
 import { removeWorkspace } from '#services/workspaces/removeWorkspace.ts';
@@ -30,6 +32,10 @@ export const workspacesRouter = router({
     .input(WorkspaceRef)
     .output(WorkspaceRef)
     .mutation(({ ctx, input }) => removeWorkspace(ctx, input)),
+  health: procedure
+    .input(HealthInput)
+    .output(Health)
+    .query(({ ctx, input }) => getHealth(ctx, input)),
   members: membersRouter,
   invites: invitesRouter,
 });

@@ -2,6 +2,7 @@ import { ownChat } from '#client/cache/chat.ts';
 import { conversationList } from '#client/cache/conversations.ts';
 import { customerList } from '#client/cache/customers.ts';
 import { document, documentList } from '#client/cache/documents.ts';
+import { health } from '#client/cache/health.ts';
 import { inviteList } from '#client/cache/invites.ts';
 import { jobList } from '#client/cache/jobs.ts';
 import { cannedReplyList, liveSettings } from '#client/cache/live.ts';
@@ -31,6 +32,7 @@ export const liveQueries = (overlay: MessageOverlay, userId: string): readonly L
   liveSettings,
   cannedReplyList,
   ownChat,
+  health,
 ];
 
 /** `isGone`: what the query asks for is no more. */

@@ -32,6 +32,8 @@ export const documents = pgTable(
       .notNull()
       .default('pending'),
     page_count: integer(),
+    /** Kept here, so that nobody counts a million rows. */
+    chunk_count: integer().notNull().default(0),
     error_message: text(),
     series_id: uuid().notNull(),
     version_number: integer().notNull().default(1),

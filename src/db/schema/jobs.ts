@@ -45,6 +45,9 @@ export const jobs = pgTable(
       .on(table.lease_expires_at)
       .where(sql`status = 'running'`),
     index('jobs_workspace_id_id').on(table.workspace_id, table.id),
+    index('jobs_workspace_id_open')
+      .on(table.workspace_id)
+      .where(sql`status in ('queued', 'running')`),
     index('jobs_document_id').on(table.document_id),
     index('jobs_message_id').on(table.message_id),
     index('jobs_conversation_id').on(table.conversation_id),

@@ -31,7 +31,7 @@ export async function ingestDocument(
     .where(eq(documentPages.document_id, documentId))
     .orderBy(asc(documentPages.page));
   const chunks = chunkPages(pages);
-  const { embedder } = ctx;
+  const embedder = run.meter.countEmbedder(ctx.embedder);
   const texts = chunks.map(({ text }) => text);
   const embeddings = embedder
     ? { model: embedder.model, vectors: await embedder.embedTexts(texts, run.signal) }

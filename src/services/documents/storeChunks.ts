@@ -30,10 +30,10 @@ export type ChunksToStore = {
 export async function storeChunks(tx: Transaction, document: ChunksToStore): Promise<void> {
   const { workspaceId, documentId } = document;
   const [held] = await tx
-    .select({ id: documents.id })
-    .from(documents)
+    .update(documents)
+    .set({ chunk_count: document.chunks.length })
     .where(and(eq(documents.id, documentId), eq(documents.workspace_id, workspaceId)))
-    .for('no key update');
+    .returning({ id: documents.id });
   if (!held) return;
   await tx.delete(chunks).where(eq(chunks.document_id, documentId));
   await tx.delete(postings).where(eq(postings.document_id, documentId));

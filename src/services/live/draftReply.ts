@@ -8,6 +8,7 @@ import { requireLive } from '#services/live/access.ts';
 import { answerCitations } from '#services/messages/answerCitations.ts';
 import { answerPassages, askedQuestion } from '#services/messages/answerPassages.ts';
 import { answerQuoting } from '#services/messages/answerQuoting.ts';
+import { measureRun } from '#services/runs/measureRun.ts';
 
 const questionsRead = 4;
 
@@ -26,7 +27,11 @@ export async function draftReply(ctx: CallContext, input: ConversationRef): Prom
   if (questions.length === 0)
     throw new AppError('BAD_REQUEST', 'The customer has not asked anything yet');
   const question = askedQuestion(questions.toReversed(), { always: false });
-  const passages = await answerPassages(ctx, question);
+  const passages = await measureRun(
+    ctx,
+    { kind: 'draft', workspaceId: conversation.workspace_id },
+    (metered) => answerPassages(metered, question),
+  );
   let text = '';
   for await (const piece of answerQuoting(question, passages, () => '')) text += piece;
   const { content, citations } = await answerCitations(

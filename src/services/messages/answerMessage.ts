@@ -36,10 +36,11 @@ export type AnswerContext = ServiceContext & {
 
 /** An `answer` job: retrieval, then the answer, streamed to the conversation's room and kept as it grows. */
 export async function answerMessage(
-  ctx: AnswerContext,
+  unmetered: AnswerContext,
   job: ClaimedJob,
-  run: Pick<JobRun, 'signal'>,
+  run: Pick<JobRun, 'signal' | 'meter'>,
 ): Promise<JobCompletion> {
+  const ctx = run.meter.countModels(unmetered);
   const { languageModel } = ctx;
   const answer = await beginAnswer(ctx, job);
   const history = await readHistory(ctx, answer);
@@ -64,7 +65,7 @@ export async function answerMessage(
         : nothingForMember(ctx, question.workspaceId),
     );
   };
-  const text = await answerText(ctx, { job, answer, write }, run.signal);
+  const text = await answerText(ctx, { job, answer, write, meter: run.meter }, run.signal);
   const verified = await answerCitations(ctx, { text, question: question.text }, passages);
   return async (tx) => {
     const delivery = verified.content === '' ? null : await deliveryIn(tx, answer.conversation_id);

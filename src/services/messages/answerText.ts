@@ -6,6 +6,7 @@ import { type ClaimedJob, held } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { conversationRoom } from '#services/conversations/room.ts';
 import { DeltaPublisher } from '#services/messages/deltaPublisher.ts';
+import type { RunMeter } from '#services/runs/runMeter.ts';
 import { unchanged } from '#services/transaction.ts';
 import { logger } from '#shared/logger.ts';
 
@@ -14,6 +15,7 @@ type Writing = {
   answer: Message;
   /** The answer's pieces as they are made, until `signal` aborts. */
   write: (signal: AbortSignal) => AsyncIterable<string>;
+  meter: RunMeter;
 };
 
 /**
@@ -23,7 +25,7 @@ type Writing = {
  */
 export async function answerText(
   ctx: ServiceContext,
-  { job, answer, write }: Writing,
+  { job, answer, write, meter }: Writing,
   signal: AbortSignal,
 ): Promise<string> {
   const room = conversationRoom(answer.conversation_id);
@@ -47,6 +49,7 @@ export async function answerText(
   try {
     for await (const piece of write(ended)) {
       ended.throwIfAborted();
+      meter.noteText();
       // PostgreSQL's text cannot hold U+0000.
       publisher.add(piece.replaceAll('\0', ''));
     }

@@ -14,10 +14,13 @@ export type EmbedderOptions = {
 export type Embedder = {
   model: string;
   /** @throws JobError */
-  embedTexts: (texts: string[], signal?: AbortSignal) => Promise<number[][]>;
+  embedTexts: (texts: string[], signal?: AbortSignal, onTokens?: OnTokens) => Promise<number[][]>;
   /** @throws JobError */
-  embedQuery: (query: string) => Promise<{ model: string; vector: number[] }>;
+  embedQuery: (query: string, onTokens?: OnTokens) => Promise<{ model: string; vector: number[] }>;
 };
+
+/** Called with what each call of the server used, where the server tells. */
+type OnTokens = (tokens: number) => void;
 
 const textsPerCall = 64;
 
@@ -29,26 +32,27 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
     baseURL: baseUrl,
     apiKey,
   }).embeddingModel(model);
-  const embed = async (values: string[], signal?: AbortSignal) => {
+  const embed = async (values: string[], signal?: AbortSignal, onTokens?: OnTokens) => {
     const limit = AbortSignal.timeout(timeLimitMs);
-    const { embeddings } = await embedMany({
+    const { embeddings, usage } = await embedMany({
       model: embeddingModel,
       values,
       maxRetries: 2,
       abortSignal: signal ? AbortSignal.any([signal, limit]) : limit,
     }).catch(rethrow);
+    if (Number.isFinite(usage.tokens)) onTokens?.(usage.tokens);
     return embeddings.map(toUnitLength);
   };
   return {
     model,
-    async embedTexts(texts, signal) {
+    async embedTexts(texts, signal, onTokens) {
       const vectors: number[][] = [];
       for (let at = 0; at < texts.length; at += textsPerCall)
-        vectors.push(...(await embed(texts.slice(at, at + textsPerCall), signal)));
+        vectors.push(...(await embed(texts.slice(at, at + textsPerCall), signal, onTokens)));
       return vectors;
     },
-    async embedQuery(query) {
-      const [vector] = await embed([query]);
+    async embedQuery(query, onTokens) {
+      const [vector] = await embed([query], undefined, onTokens);
       return { model, vector: must(vector, "the query's embedding") };
     },
   };

@@ -1,0 +1,34 @@
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import type { Health } from '#contract/health.ts';
+import { JobType } from '#contract/jobs.ts';
+import type { Reader } from '#db/client.ts';
+import { jobs } from '#db/schema/jobs.ts';
+import type { Membership } from '#services/workspaces/access.ts';
+
+/** The jobs that are open, by type: `jobs_workspace_id_open` holds no others. */
+export async function readQueue(db: Reader, { workspaceId }: Membership): Promise<Health['queue']> {
+  const isQueued = sql`${jobs.status} = 'queued'`;
+  const rows = await db
+    .select({
+      job_type: jobs.job_type,
+      queued: sql`count(*) filter (where ${isQueued})`.mapWith(Number),
+      open: count(),
+      waiting_since:
+        sql`min(${jobs.run_at}) filter (where ${isQueued} and ${jobs.run_at} <= now())`.mapWith(
+          jobs.run_at,
+        ),
+    })
+    .from(jobs)
+    .where(and(eq(jobs.workspace_id, workspaceId), inArray(jobs.status, ['queued', 'running'])))
+    .groupBy(jobs.job_type);
+  return JobType.options.map((job_type) => {
+    const row = rows.find((each) => each.job_type === job_type);
+    const queued = row?.queued ?? 0;
+    return {
+      job_type,
+      queued,
+      running: (row?.open ?? 0) - queued,
+      waiting_since: row?.waiting_since ?? null,
+    };
+  });
+}
