@@ -30,6 +30,7 @@ import { pruneLine } from '#services/line/pruneLine.ts';
 import { workOnLine } from '#services/line/workOnLine.ts';
 import { wakeSnoozed } from '#services/live/snoozeConversation.ts';
 import { pruneNotifications } from '#services/notifications/pruneNotifications.ts';
+import { pruneEmbeddings } from '#services/search/pruneEmbeddings.ts';
 import { PresenceTracker } from '#services/presence/trackPresence.ts';
 import { keepProfiles } from '#services/profiles/keepProfiles.ts';
 import { logCrashes, logger } from '#shared/logger.ts';
@@ -108,6 +109,7 @@ const timers = [
       reportAs('the event log could not be pruned'),
     );
     pruneJobs(services).catch(reportAs('finished jobs could not be pruned'));
+    pruneEmbeddings(services).catch(reportAs('vectors of former models could not be forgotten'));
     pruneNotifications(services).catch(reportAs('old notifications could not be pruned'));
     pruneLine(services).catch(reportAs('what LINE has sent could not be forgotten'));
   }, pruneMs),
