@@ -31,6 +31,7 @@ import { pruneLine } from '#services/line/pruneLine.ts';
 import { workOnLine } from '#services/line/workOnLine.ts';
 import { wakeSnoozed } from '#services/live/snoozeConversation.ts';
 import { pruneNotifications } from '#services/notifications/pruneNotifications.ts';
+import { pruneEmbeddings } from '#services/search/pruneEmbeddings.ts';
 import { PresenceTracker } from '#services/presence/trackPresence.ts';
 import { keepProfiles } from '#services/profiles/keepProfiles.ts';
 import { logCrashes, logger } from '#shared/logger.ts';
@@ -110,6 +111,7 @@ const timers = [
     );
     pruneJobs(services).catch(reportAs('finished jobs could not be pruned'));
     pruneRuns(services).catch(reportAs('what old work took could not be forgotten'));
+    pruneEmbeddings(services).catch(reportAs('vectors of former models could not be forgotten'));
     pruneNotifications(services).catch(reportAs('old notifications could not be pruned'));
     pruneLine(services).catch(reportAs('what LINE has sent could not be forgotten'));
   }, pruneMs),

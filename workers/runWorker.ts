@@ -12,10 +12,20 @@ const shutdownMs = 8_000;
 
 type Worker = Pick<WorkOptions, 'jobType' | 'concurrency'> & {
   prepare: (ctx: ServiceContext, env: ReturnType<typeof readEnv>) => WorkOptions['handler'];
+  /** Other work of this process, until it is told to stop. */
+  alongside?: (
+    ctx: ServiceContext,
+    options: { listenUrl: string; stopping: AbortSignal },
+  ) => Promise<void>;
 };
 
 /** This process: claims jobs of one type and gives them to the handler, until it is told to stop. */
-export async function runWorker({ jobType, concurrency, prepare }: Worker): Promise<never> {
+export async function runWorker({
+  jobType,
+  concurrency,
+  prepare,
+  alongside,
+}: Worker): Promise<never> {
   logCrashes();
   const env = readEnv();
   const databaseUrl = must(env.DATABASE_URL, 'DATABASE_URL, which `npm start` sets');
@@ -29,6 +39,7 @@ export async function runWorker({ jobType, concurrency, prepare }: Worker): Prom
   const stopping = new AbortController();
   const handler = prepare(ctx, env);
   const worker = workOnJobs(ctx, { jobType, concurrency, handler, stopping: stopping.signal });
+  const other = alongside?.(ctx, { listenUrl, stopping: stopping.signal });
   const listener = listenForWork({ listenUrl, sql: database.sql }, jobType, {
     wake: worker.wake,
     onError: (error) => logger.warn({ err: error }, 'calls for work cannot be heard'),
@@ -40,7 +51,7 @@ export async function runWorker({ jobType, concurrency, prepare }: Worker): Prom
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
   logger.info({ job_type: jobType }, 'working');
 
-  await worker.done;
+  await Promise.all([worker.done, other]);
   await listener.stop();
   await database.close();
   process.exit(0);

@@ -60,6 +60,8 @@ const serviceParts: Record<string, string> = {
   runMeter: 'what a run has used so far',
   'messages|people|live|line|members|presence|notifications|versions|webPages':
     'the noun’s story, as a test',
+  lackingDocuments: 'which documents lack vectors of a model',
+  'testEmbeddingServer|testVectors': 'an embedding server of the tests’ own, and vectors',
   'lineApi|lineError': 'LINE’s servers, and how they refuse',
   testLineServer: 'a LINE of the tests’ own, which checks what it is sent',
   downloadLinks: 'the signature of a short-lived address',

@@ -2,6 +2,7 @@
 export const deadlockDetected = '40P01';
 export const foreignKeyViolation = '23503';
 export const uniqueViolation = '23505';
+export const insufficientPrivilege = '42501';
 
 /** The SQLSTATE of a failed statement, also from under drizzle's wrapper; null for other errors. */
 export function postgresCode(error: unknown): string | null {

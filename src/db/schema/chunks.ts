@@ -6,12 +6,15 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   real,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { timestamp } from '#db/schema/columns.ts';
 import { documents } from '#db/schema/documents.ts';
+import { workspaces } from '#db/schema/workspaces.ts';
 
 const bitString = customType<{ data: string }>({ dataType: () => 'bit varying' });
 
@@ -69,12 +72,12 @@ export const postings = pgTable(
 /** An index entry of this many is 850 bytes; PostgreSQL takes at most 2,704. */
 export const chunksPerPosting = 64;
 
-/** The vector of a chunk, of unit length, and its signs, by which the index finds candidates. */
+/** The vector of a chunk by one model, of unit length, and its signs, by which the index finds candidates. */
 export const chunkEmbeddings = pgTable(
   'chunk_embeddings',
   {
     chunk_key: bigint({ mode: 'number' })
-      .primaryKey()
+      .notNull()
       .references(() => chunks.key, { onDelete: 'cascade' }),
     workspace_id: uuid().notNull(),
     model: text().notNull(),
@@ -85,8 +88,58 @@ export const chunkEmbeddings = pgTable(
     is_current: boolean().notNull().default(true),
   },
   (table) => [
+    primaryKey({ columns: [table.chunk_key, table.model] }),
     index('chunk_embeddings_search')
       .on(table.workspace_id, table.model, table.dimension, table.chunk_key, table.signs)
       .where(sql`is_current`),
+  ],
+).enableRLS();
+
+/**
+ * The models of which a workspace has vectors. Searched are those of the one that is `active`. One is
+ * `filling` until every document has its vectors, and `replaced` while these are kept for a way back.
+ */
+export const embeddingModels = pgTable(
+  'embedding_models',
+  {
+    workspace_id: uuid()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    model: text().notNull(),
+    status: text({ enum: ['filling', 'active', 'replaced'] }).notNull(),
+    /** When it was last active, or the configured one: its vectors go a month later. */
+    used_at: timestamp()
+      .notNull()
+      .default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace_id, table.model] }),
+    uniqueIndex('embedding_models_active')
+      .on(table.workspace_id)
+      .where(sql`status = 'active'`),
+  ],
+).enableRLS();
+
+/** Documents that still lack vectors of a model. */
+export const embeddingTasks = pgTable(
+  'embedding_tasks',
+  {
+    document_id: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    model: text().notNull(),
+    workspace_id: uuid().notNull(),
+    /** How often the server would not embed it, though it was there. */
+    refusals: integer().notNull().default(0),
+    run_at: timestamp()
+      .notNull()
+      .default(sql`now()`),
+    /** Made anew by each claim: only who holds it may write vectors. */
+    lease_id: uuid(),
+    lease_expires_at: timestamp(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.document_id, table.model] }),
+    index('embedding_tasks_due').on(table.model, table.run_at),
   ],
 ).enableRLS();

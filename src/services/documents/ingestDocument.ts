@@ -9,8 +9,12 @@ import { lockVersions } from '#services/documents/lockVersions.ts';
 import { setCurrentVersion } from '#services/documents/setCurrentVersion.ts';
 import { storeChunks } from '#services/documents/storeChunks.ts';
 import { updateDocumentStatus } from '#services/documents/updateStatus.ts';
+import { addEmbeddingTask } from '#services/search/takeEmbeddingTask.ts';
+import { findUsableModel } from '#services/search/findUsableModel.ts';
+import { activateCompleteModel } from '#services/search/updateActiveModel.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import type { JobCompletion, JobRun } from '#services/jobs/jobHandler.ts';
+import { logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
 
 /** An `ingest` job: cuts a parsed document into chunks and makes them searchable, in place of the version before. */
@@ -31,14 +35,12 @@ export async function ingestDocument(
     .where(eq(documentPages.document_id, documentId))
     .orderBy(asc(documentPages.page));
   const chunks = chunkPages(pages);
-  const embedder = run.meter.countEmbedder(ctx.embedder);
+  const { workspace_id: workspaceId, file_name: fileName } = document;
   const texts = chunks.map(({ text }) => text);
-  const embeddings = embedder
-    ? { model: embedder.model, vectors: await embedder.embedTexts(texts, run.signal) }
-    : undefined;
+  const metered = { ...ctx, embedder: run.meter.countEmbedder(ctx.embedder) };
+  const embeddings = await embedChunks(metered, { workspaceId, texts, signal: run.signal });
   run.reportProgress(0.5);
   return async (tx) => {
-    const { workspace_id: workspaceId, file_name: fileName } = document;
     const versions = (await lockVersions(tx, document.series_id)).map((version) =>
       version.id === documentId ? { ...version, status: 'ingested' as const } : version,
     );
@@ -50,6 +52,32 @@ export async function ingestDocument(
     );
     await storeChunks(tx, { workspaceId, documentId, fileName, chunks, embeddings, is_current });
     const ingested = await updateDocumentStatus(tx, documentId, { status: 'ingested', is_current });
+    const model = ctx.embedder?.model;
+    if (model !== undefined && model === embeddings?.model)
+      await activateCompleteModel(tx, { workspaceId, model });
+    else if (model !== undefined) await addEmbeddingTask(tx, { documentId, workspaceId, model });
     return [documentStatusUpdated(must(ingested, "the held job's document"))];
   };
+}
+
+type ChunksToEmbed = { workspaceId: string; texts: string[]; signal: AbortSignal };
+
+/**
+ * Vectors by the model that the workspace is searched by. A document is found by its words without them: an
+ * embedding server that is away or refuses it keeps none from being ingested, and is asked again later.
+ */
+async function embedChunks(
+  ctx: ServiceContext,
+  { workspaceId, texts, signal }: ChunksToEmbed,
+): Promise<{ model: string; vectors: number[][] } | undefined> {
+  const { embedder } = ctx;
+  if (!embedder || texts.length === 0) return undefined;
+  const model = (await findUsableModel(ctx, workspaceId)) ?? embedder.model;
+  try {
+    return { model, vectors: await embedder.embedTexts(texts, { model, signal }) };
+  } catch (error) {
+    if (signal.aborted || !(error instanceof JobError)) throw error;
+    logger.warn({ err: error }, 'a document is ingested without its vectors for now');
+    return undefined;
+  }
 }

@@ -58,14 +58,16 @@ export class RunMeter {
   /** The embedder, what it uses counted. */
   countEmbedder(embedder: Embedder | null): Embedder | null {
     if (!embedder) return null;
-    const count = (tokens: number) => {
-      this.#usage.embedding_model = embedder.model;
+    const countFor = (model: string) => (tokens: number) => {
+      this.#usage.embedding_model = model;
       this.#usage.embedding_tokens = (this.#usage.embedding_tokens ?? 0) + tokens;
     };
     return {
       model: embedder.model,
-      embedTexts: (texts, signal) => embedder.embedTexts(texts, signal, count),
-      embedQuery: (query) => embedder.embedQuery(query, count),
+      embedTexts: (texts, { model = embedder.model, ...options } = {}) =>
+        embedder.embedTexts(texts, { ...options, model, onTokens: countFor(model) }),
+      embedQuery: (query, { model = embedder.model } = {}) =>
+        embedder.embedQuery(query, { model, onTokens: countFor(model) }),
     };
   }
 

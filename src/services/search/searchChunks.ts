@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { SearchResult } from '#contract/search.ts';
 import type { Reader } from '#db/client.ts';
-import { fuseRankings, type Ranked } from '#domain/retrieval/fuseRankings.ts';
+import { fuseByConfidence } from '#domain/retrieval/fuseByConfidence.ts';
+import type { Ranked } from '#domain/retrieval/fuseRankings.ts';
 import { searchTerms } from '#services/search/searchTerms.ts';
 import { type QueryEmbedding, searchVectors } from '#services/search/searchVectors.ts';
 
@@ -38,10 +39,9 @@ async function rankChunks(db: Reader, search: ChunkSearch): Promise<Ranked<strin
   const { workspaceId, documentIds, query, queryEmbedding: embedding, limit } = search;
   if (!embedding) return searchTerms(db, { workspaceId, documentIds, query, limit });
   const deep = Math.max(limit, candidates);
-  return fuseRankings(
-    await Promise.all([
-      searchTerms(db, { workspaceId, documentIds, query, limit: deep }),
-      searchVectors(db, { workspaceId, documentIds, embedding, limit: deep }),
-    ]),
-  );
+  const [words, vectors] = await Promise.all([
+    searchTerms(db, { workspaceId, documentIds, query, limit: deep }),
+    searchVectors(db, { workspaceId, documentIds, embedding, limit: deep }),
+  ]);
+  return fuseByConfidence(words, vectors, query);
 }

@@ -4,15 +4,14 @@ import { workspaces } from '#db/schema/workspaces.ts';
 import { openTestDatabase, type TestDatabase } from '#db/testDatabase.ts';
 import { storeChunks } from '#services/documents/storeChunks.ts';
 import { searchVectors } from '#services/search/searchVectors.ts';
+import { testVectors } from '#services/search/testVectors.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
 const model = 'test-embedding';
 const workspaceId = uuidv7();
-const random = randomNumbers(7);
-const vectors = Array.from({ length: 1_500 }, () =>
-  toUnit(Array.from({ length: 128 }, () => random() - 0.5)),
-);
+const { random, toUnit, randomVector, dot } = testVectors(7);
+const vectors = Array.from({ length: 1_500 }, () => randomVector(128));
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -94,21 +93,3 @@ test('only vectors of the workspace, of the model and of its length are compared
   expect(await search({ model: 'another' })).toEqual([]);
   expect(await search({ vector: [...vector, 0] })).toEqual([]);
 });
-
-function dot(one: number[], other: number[]): number {
-  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
-}
-
-function toUnit(vector: number[]): number[] {
-  const length = Math.hypot(...vector);
-  return vector.map((value) => value / length);
-}
-
-/** A linear congruential generator (Numerical Recipes), 0…1. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}

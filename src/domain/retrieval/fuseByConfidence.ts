@@ -1,0 +1,71 @@
+import type { Ranked } from '#domain/retrieval/fuseRankings.ts';
+
+/**
+ * A hit of a ranking **stands out** by how far it lies above the ranking's last, in means of all but its
+ * first few. Scores that mean nothing fall off exponentially, so that their best stands out by about the
+ * logarithm of their number: the **noise**.
+ */
+const firstHits = 5;
+/** So far above the noise, a ranking's best hit is as good as certain. */
+const certainty = 7.5;
+/** Of what does not rise above the noise: words are what was asked for, vectors a guess. */
+const priors = { words: 0.15, vectors: 0.005 };
+/** Of a question of so many words, half of the chunks hold one, unless they are in another language. */
+const wordsOfQuestion = 5;
+/** By the best of a ranking it is judged what stands out; more of it changes nothing. */
+const judged = 100;
+
+/**
+ * One ranking of the words' and the vectors', in which each counts as far as its best hits rise above the
+ * noise: one that knows nothing leaves the other's order (docs/adr/0043-vectors.md has the figures).
+ */
+export function fuseByConfidence<Key>(
+  words: readonly Ranked<Key>[],
+  vectors: readonly Ranked<Key>[],
+  query: string,
+): Ranked<Key>[] {
+  const isQuestion = countWords(query) >= wordsOfQuestion;
+  const share = isQuestion
+    ? Math.min(1, (2 * words.length) / Math.min(judged, Math.max(1, vectors.length)))
+    : 1;
+  // Chunks without any of the words were ranked, too, though they are not in the ranking.
+  const unranked = Math.max(0, Math.min(words.length, judged - words.length));
+  const scores = new Map<Key, number>();
+  const add = (ranking: readonly Ranked<Key>[], worths: number[]) => {
+    for (const [index, { key }] of ranking.entries())
+      scores.set(key, (scores.get(key) ?? 0) + (worths[index] ?? 0));
+  };
+  const scoresOf = (ranking: readonly Ranked<Key>[]) => ranking.map(({ score }) => score);
+  const padded = [...scoresOf(words), ...Array<number>(unranked).fill(0)];
+  add(
+    words,
+    weigh(padded, priors.words).map((worth) => worth * share),
+  );
+  add(vectors, weigh(scoresOf(vectors), priors.vectors));
+  return Array.from(scores, ([key, score]) => ({ key, score })).toSorted(
+    (one, other) => other.score - one.score,
+  );
+}
+
+/** What each hit is worth, 0…1 and `prior`, in the order of the scores. */
+function weigh(scores: readonly number[], prior: number): number[] {
+  const best = scores.slice(0, judged);
+  const last = best.at(-1) ?? 0;
+  const rest = best.slice(Math.min(firstHits, Math.floor(best.length / 4)));
+  const mean = rest.reduce((sum, score) => sum + score - last, 0) / rest.length;
+  const heights = scores.map((score) => (mean > 0 ? (score - last) / mean : 0));
+  const top = heights[0] ?? 0;
+  if (top === 0) return heights;
+  const noise = Math.log(best.length);
+  const confidence = Math.min(1, Math.max(0, (top - noise) / certainty));
+  return heights.map((height) => {
+    const above = confidence > 0 ? Math.max(0, height - noise) / (top - noise) : 0;
+    return confidence * above + (prior * height) / top;
+  });
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+function countWords(text: string): number {
+  return Array.from(segmenter.segment(text)).filter(({ isWordLike }) => isWordLike).length;
+}

@@ -1,0 +1,70 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Reader } from '#db/client.ts';
+import { embeddingModels } from '#db/schema/chunks.ts';
+import type { ServiceContext } from '#services/context.ts';
+import type { Embedder } from '#services/search/embedder.ts';
+import { logger } from '#shared/logger.ts';
+
+/** A model embeds a text again as it did before, but for rounding. */
+const leastCosine = 0.95;
+
+/** Which of an embedder's former models the server still speaks for; asked once in a process. */
+const known = new WeakMap<Embedder, Map<string, boolean>>();
+
+/**
+ * The model by which a workspace is searched, when the server embeds by it: that is the one that is set, or
+ * the one before, until every document has vectors of the new one. Null: by words alone.
+ */
+export async function findUsableModel(
+  ctx: Pick<ServiceContext, 'db' | 'embedder'>,
+  workspaceId: string,
+): Promise<string | null> {
+  const { db, embedder } = ctx;
+  if (!embedder) return null;
+  const [active] = await db
+    .select({ model: embeddingModels.model })
+    .from(embeddingModels)
+    .where(
+      and(eq(embeddingModels.workspace_id, workspaceId), eq(embeddingModels.status, 'active')),
+    );
+  if (!active || active.model === embedder.model) return active?.model ?? null;
+  return (await speaksFor(embedder, db, { workspaceId, model: active.model }))
+    ? active.model
+    : null;
+}
+
+/**
+ * Many servers answer by the only model that they have, whatever the name: another model's vectors would be
+ * compared with the old ones. So a stored text is embedded again first.
+ */
+async function speaksFor(
+  embedder: Embedder,
+  db: Reader,
+  former: { workspaceId: string; model: string },
+): Promise<boolean> {
+  const answers = known.get(embedder) ?? new Map<string, boolean>();
+  known.set(embedder, answers);
+  const answer = answers.get(former.model);
+  if (answer !== undefined) return answer;
+  const [stored] = await db.execute<{ text: string; vector: number[] }>(sql`
+    select text, vector from chunk_embeddings join chunks on chunks.key = chunk_key
+    where chunk_embeddings.workspace_id = ${former.workspaceId} and model = ${former.model} and is_current limit 1`);
+  if (!stored) return false;
+  const vector = await embedder.embedQuery(stored.text, { model: former.model }).then(
+    (embedded) => embedded.vector,
+    // It may be away for now only.
+    () => undefined,
+  );
+  if (!vector) return false;
+  const isSame =
+    vector.length === stored.vector.length && cosine(vector, stored.vector) >= leastCosine;
+  if (!isSame)
+    logger.warn({ model: former.model }, 'the embedding server answers by another model');
+  answers.set(former.model, isSame);
+  return isSame;
+}
+
+/** Of vectors of unit length. */
+function cosine(one: readonly number[], other: readonly number[]): number {
+  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
+}

@@ -1,0 +1,120 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { chunkEmbeddings, chunks } from '#db/schema/chunks.ts';
+import { documents } from '#db/schema/documents.ts';
+import { signBits } from '#domain/retrieval/signBits.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { JobError } from '#services/jobs/jobError.ts';
+import type { Embedder } from '#services/search/embedder.ts';
+import {
+  type EmbeddingTask,
+  finishTask,
+  releaseTask,
+  renewTask,
+} from '#services/search/takeEmbeddingTask.ts';
+import { activateCompleteModel } from '#services/search/updateActiveModel.ts';
+import { unchanged } from '#services/transaction.ts';
+import { logger } from '#shared/logger.ts';
+import { must } from '#shared/must.ts';
+
+const chunksPerBatch = 64;
+
+type Run = {
+  embedder: Embedder;
+  stopping: AbortSignal;
+  /** Called between two batches, with what the last one took. */
+  rest: (tookMs: number) => Promise<void>;
+};
+
+/**
+ * Gives a document its vectors batch by batch, in the order of its chunks, so that whoever takes the task
+ * after a crash goes on where it ended. With a workspace's last document the model becomes the active one.
+ * @throws when the embedding server is away; the task is free again
+ */
+export async function processEmbeddingTask(
+  ctx: ServiceContext,
+  task: EmbeddingTask,
+  run: Run,
+): Promise<void> {
+  try {
+    for (;;) {
+      const startedAt = performance.now();
+      const batch = await nextChunks(ctx, task);
+      if (batch.length === 0) return await finish(ctx, task);
+      const vectors = await run.embedder.embedTexts(
+        batch.map(({ text }) => text),
+        { model: task.model, signal: run.stopping },
+      );
+      if (!(await storeVectors(ctx, task, { batch, vectors }))) return;
+      await run.rest(performance.now() - startedAt);
+    }
+  } catch (error) {
+    const isRefused = error instanceof JobError && error.permanent;
+    await ctx.withTransaction(async (tx) => {
+      await releaseTask(tx, task, { isRefused });
+      if (isRefused) await activateCompleteModel(tx, task);
+      return unchanged(undefined);
+    });
+    if (isRefused)
+      logger.warn({ err: error, document_id: task.documentId }, 'a document was not embedded');
+    else if (!run.stopping.aborted) throw error;
+  }
+}
+
+type Batch = { key: number; text: string }[];
+
+function nextChunks(ctx: ServiceContext, { documentId, model }: EmbeddingTask): Promise<Batch> {
+  return ctx.db
+    .select({ key: chunks.key, text: chunks.text })
+    .from(chunks)
+    .where(
+      and(
+        eq(chunks.document_id, documentId),
+        sql`not exists (select from chunk_embeddings where chunk_key = ${chunks.key} and model = ${model})`,
+      ),
+    )
+    .orderBy(asc(chunks.seq))
+    .limit(chunksPerBatch);
+}
+
+/** False when the lease is no longer ours. Chunks that have been replaced meanwhile are left out. */
+function storeVectors(
+  ctx: ServiceContext,
+  task: EmbeddingTask,
+  { batch, vectors }: { batch: Batch; vectors: number[][] },
+): Promise<boolean> {
+  return ctx.withTransaction(async (tx) => {
+    if (!(await renewTask(tx, task))) return unchanged(false);
+    // While we hold it, its chunks are not replaced, and no other version takes its place.
+    const [document] = await tx
+      .select({ is_current: documents.is_current })
+      .from(documents)
+      .where(eq(documents.id, task.documentId))
+      .for('share');
+    if (!document) return unchanged(false);
+    const keys = batch.map(({ key }) => key);
+    const held = await tx.select({ key: chunks.key }).from(chunks).where(inArray(chunks.key, keys));
+    const there = new Set(held.map(({ key }) => key));
+    const rows = batch.flatMap(({ key }, index) => {
+      const vector = must(vectors[index], 'a vector for each chunk');
+      if (!there.has(key)) return [];
+      return {
+        chunk_key: key,
+        workspace_id: task.workspaceId,
+        model: task.model,
+        dimension: vector.length,
+        signs: signBits(vector),
+        vector,
+        is_current: document.is_current,
+      };
+    });
+    if (rows.length > 0) await tx.insert(chunkEmbeddings).values(rows).onConflictDoNothing();
+    return unchanged(true);
+  });
+}
+
+async function finish(ctx: ServiceContext, task: EmbeddingTask): Promise<void> {
+  await ctx.withTransaction(async (tx) => {
+    if (await finishTask(tx, task)) await activateCompleteModel(tx, task);
+    return unchanged(undefined);
+  });
+}
