@@ -84,14 +84,13 @@ export async function runProjectChecks(
   return runChecks(steps, { parallel: Math.min(2, availableParallelism()), onResult });
 }
 
-const nextTypes = ['next-env.d.ts', '.next/types/routes.d.ts'];
-
 /**
- * On a fresh clone Next's declarations (of stylesheets, of routes) have to be made before types are looked at.
+ * Next's declarations, of stylesheets and of routes, have to be made before types are looked at, and anew for each
+ * page that has come or gone.
  * @throws when Next cannot make them
  */
 async function makeNextTypes(): Promise<void> {
-  if (!existsSync('src/app') || nextTypes.every((file) => existsSync(file))) return;
+  if (!existsSync('src/app')) return;
   const made = await runTool('next', ['typegen']);
   if (!made.passed) throw new Error(`next typegen failed:\n${made.output}`);
 }
