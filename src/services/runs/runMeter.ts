@@ -63,7 +63,7 @@ export class RunMeter {
       this.#usage.embedding_tokens = (this.#usage.embedding_tokens ?? 0) + tokens;
     };
     return {
-      model: embedder.model,
+      ...embedder,
       embedTexts: (texts, { model = embedder.model, ...options } = {}) =>
         embedder.embedTexts(texts, { ...options, model, onTokens: countFor(model) }),
       embedQuery: (query, { model = embedder.model } = {}) =>

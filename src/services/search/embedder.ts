@@ -20,6 +20,8 @@ export type EmbedderOptions = {
 export type Embedder = {
   /** The one that is set. */
   model: string;
+  /** Whether the server still speaks for a model that was set before, as far as that is known. */
+  formerModels: Map<string, boolean>;
   /** @throws JobError, permanent where the texts are what is refused */
   embedTexts: (
     texts: string[],
@@ -79,6 +81,7 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
   };
   return {
     model: options.model,
+    formerModels: new Map(),
     async embedTexts(texts, { model = options.model, signal: stop, onTokens } = {}) {
       const call = { model, maxRetries: 2, limitMs: timeLimitMs, stop, onTokens };
       const vectors: number[][] = [];

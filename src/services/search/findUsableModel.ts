@@ -8,9 +8,6 @@ import { logger } from '#shared/logger.ts';
 /** A model embeds a text again as it did before, but for rounding. */
 const leastCosine = 0.95;
 
-/** Which of an embedder's former models the server still speaks for; asked once in a process. */
-const known = new WeakMap<Embedder, Map<string, boolean>>();
-
 /**
  * The model by which a workspace is searched, when the server embeds by it: that is the one that is set, or
  * the one before, until every document has vectors of the new one. Null: by words alone.
@@ -35,16 +32,14 @@ export async function findUsableModel(
 
 /**
  * Many servers answer by the only model that they have, whatever the name: another model's vectors would be
- * compared with the old ones. So a stored text is embedded again first.
+ * compared with the old ones. So a stored text is embedded again first, once in a process.
  */
 async function speaksFor(
   embedder: Embedder,
   db: Reader,
   former: { workspaceId: string; model: string },
 ): Promise<boolean> {
-  const answers = known.get(embedder) ?? new Map<string, boolean>();
-  known.set(embedder, answers);
-  const answer = answers.get(former.model);
+  const answer = embedder.formerModels.get(former.model);
   if (answer !== undefined) return answer;
   const [stored] = await db.execute<{ text: string; vector: number[] }>(sql`
     select text, vector from chunk_embeddings join chunks on chunks.key = chunk_key
@@ -60,7 +55,7 @@ async function speaksFor(
     vector.length === stored.vector.length && cosine(vector, stored.vector) >= leastCosine;
   if (!isSame)
     logger.warn({ model: former.model }, 'the embedding server answers by another model');
-  answers.set(former.model, isSame);
+  embedder.formerModels.set(former.model, isSame);
   return isSame;
 }
 

@@ -5,6 +5,7 @@ import { parseDocument } from '#services/documents/parseDocument.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
 import { processJob } from '#services/jobs/processJob.ts';
 import { takeJob } from '#services/jobs/takeJob.ts';
+import { RunMeter } from '#services/runs/runMeter.ts';
 import { createEmbedder } from '#services/search/embedder.ts';
 import { findUsableModel } from '#services/search/findUsableModel.ts';
 import { planEmbeddings, restoreModel } from '#services/search/planEmbeddings.ts';
@@ -162,6 +163,17 @@ test('a document that the new model refuses does not keep it from taking over; o
   while (await embedNext(after));
   expect(await usable(after)).toBe(second);
   expect(await vectorsOf(second)).toBe(1);
+});
+
+test('the old model’s server is asked once whether it still knows it, also by embedders that count', async () => {
+  await ingest(processWith(first), 'Rivers flow.');
+  const after = await start(second);
+  const before = server.embedded.get(first) ?? 0;
+  for (let nth = 0; nth < 3; nth += 1) {
+    const embedder = new RunMeter(() => 0).countEmbedder(after.embedder);
+    expect(await findUsableModel({ db: services.db, embedder }, workspaceId)).toBe(first);
+  }
+  expect(server.embedded.get(first)).toBe(before + 1);
 });
 
 test('where the old model’s server is gone, or answers by another one, words are searched until the switch', async () => {
