@@ -137,15 +137,18 @@ export class ModelServer {
     },
     removeConversation: (pick) => {
       const before = [...this.tables.rows.conversations];
+      const notified = new Set(this.tables.rows.notifications.map((row) => row.conversation_id));
       const conversation_id = this.tables.remove('conversations', pick);
       const removed = before.find((row) => row.id === conversation_id);
       if (!removed) return null;
       const payload = { ...this.#here, conversation_id: removed.id, version: removed.version + 1 };
-      this.#announceTo(removed, { type: 'conversation.deleted', payload });
-      return this.#unlessHidden(removed.id, {
-        path: 'conversations.remove',
-        result: { conversation_id },
-      });
+      const event: NewEvent = { type: 'conversation.deleted', payload };
+      this.#announceTo(removed, event);
+      // The bell may know of it where the workspace's log is not heard.
+      if (removed.visibility === 'workspace' && notified.has(removed.id))
+        this.#log(ownScope, event);
+      const answer = { path: 'conversations.remove', result: { conversation_id } };
+      return this.#unlessHidden(removed.id, answer);
     },
     sendMessage: (pick) => {
       const { conversations } = this.tables.rows;

@@ -8,6 +8,7 @@ import { lockVersions } from '#services/documents/lockVersions.ts';
 import { setCurrentVersion } from '#services/documents/setCurrentVersion.ts';
 import { notFound } from '#services/errors.ts';
 import { removeFiles } from '#services/files/removeFiles.ts';
+import { listNotified } from '#services/notifications/listNotified.ts';
 import { announce } from '#services/transaction.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function removeDocument(
     const versions = await lockVersions(tx, document.series_id);
     const isMeant = ({ id }: { id: string }) => input.all_versions === true || id === document.id;
     const ids = versions.filter(isMeant).map(({ id }) => id);
+    const notified = await listNotified(tx, { documentIds: ids });
     const rows = await tx
       .delete(documents)
       .where(and(eq(documents.workspace_id, workspace_id), inArray(documents.id, ids)))
@@ -38,7 +40,10 @@ export async function removeDocument(
     );
     const [first, ...rest] = rows.map(({ id }) => documentDeleted({ id, workspace_id }));
     if (!first) throw notFound('Document');
-    return announce(rows, [first, ...rest]);
+    const told = [first, ...rest].flatMap(({ event }) =>
+      notified.map((scope) => ({ scope, event })),
+    );
+    return announce(rows, [first, ...rest, ...told]);
   });
   await removeFiles(
     ctx.files,

@@ -102,6 +102,13 @@ async function upload(name: string, content: string): Promise<string> {
   return (await uploadDocument(ann, { workspace_id, file })).document.id;
 }
 
+/** A document of one chunk: from then on the workspace is searched by vectors as well. */
+async function ingestOne(): Promise<void> {
+  await upload('one.txt', 'There are 27 vacation days.');
+  await attempt('parse');
+  await attempt('ingest');
+}
+
 async function ask(content = 'How many days?'): Promise<string> {
   const { id: conversation_id } = await createConversation(ann, { workspace_id });
   const asked = await askAi(ann, { conversation_id, content, client_id: uuidv7() });
@@ -189,6 +196,7 @@ test('failures are told by their words, with the documents that are still there'
 });
 
 test('an answer’s tokens and times are those of the attempt that gave it, and of the ones before', async () => {
+  await ingestOne();
   answer = (response) => {
     write(response, { content: 'Half an answer', usage: [100, 4] });
     setImmediate(() => response.destroy());
@@ -208,8 +216,8 @@ test('an answer’s tokens and times are those of the attempt that gave it, and 
   expect(total_ms?.p50).toBeGreaterThanOrEqual(must(first_text_ms, 'a time').p50);
   expect((await health()).tokens).toMatchObject([
     { model: 'test-model', whole: { prompt_tokens: 200, completion_tokens: 16 } },
-    // Each attempt looks for the question.
-    { model: 'test-embedding', whole: { prompt_tokens: 6 } },
+    // The document's chunk; and each attempt looks for the question.
+    { model: 'test-embedding', whole: { prompt_tokens: 9 } },
   ]);
 });
 
@@ -271,10 +279,11 @@ test('a server that refuses to be asked for its usage is asked without, once and
 });
 
 test('a search uses tokens, too; it is no job', async () => {
+  await ingestOne();
   await querySearch(ann, { workspace_id, query: 'vacation', limit: 5 });
   const { tokens, jobs } = await health();
-  expect(tokens).toMatchObject([{ purpose: 'embeddings', whole: { prompt_tokens: 3 } }]);
-  expect(jobs.map(({ whole }) => whole.success)).toEqual([0, 0, 0]);
+  expect(tokens).toMatchObject([{ purpose: 'embeddings', whole: { prompt_tokens: 6 } }]);
+  expect(jobs.map(({ whole }) => whole.success)).toEqual([1, 1, 0]);
 });
 
 test('a worker that died and one that is told to stop count as attempts that are made again', async () => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Scope } from '#events/append.ts';
 import { openChat } from '#services/chat/openChat.ts';
 import { startChat } from '#services/chat/startChat.ts';
 import type { CallContext } from '#services/context.ts';
 import { createConversation } from '#services/conversations/createConversation.ts';
 import { markRead } from '#services/conversations/markRead.ts';
+import { removeConversation } from '#services/conversations/removeConversation.ts';
 import { removeParticipant } from '#services/conversations/removeParticipant.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
 import { JobError } from '#services/jobs/jobError.ts';
@@ -69,6 +71,17 @@ test('who has read the conversation has read what was told of it', async () => {
   expect(await isRead()).toEqual([false, true]);
   await sendMessage(bob, { conversation_id: id, content: 'Yes', client_id: uuidv7() });
   expect(await isRead()).toEqual([true, true]);
+});
+
+test('a conversation that is removed takes what was told of it along, also where only the own log is heard', async () => {
+  const { id } = await createConversation(ann, { workspace_id, kind: 'team', title: 'Trip' });
+  await say(id, '@Bob Fischer come');
+  await removeConversation(ann, { conversation_id: id });
+  expect(await listNotifications(bob)).toEqual([]);
+  const goneOf = async (scope: Scope) =>
+    (await services.eventsOf(scope)).filter(({ type }) => type === 'conversation.deleted').length;
+  expect(await goneOf(`user:${bob.caller.id}`)).toBe(1);
+  expect(await goneOf(`user:${ann.caller.id}`)).toBe(0);
 });
 
 test('who may read a place no more keeps nothing that was said there', async () => {

@@ -51,7 +51,7 @@ const onePage = "process.send({ type: 'pages', pages: [{ page: 1, text: 'x', blo
 
 test.each([
   ['dies', "process.send({ type: 'parsed' }, () => process.exit(1));"],
-  ['says no more', "process.send({ type: 'parsed' }); setTimeout(() => {}, 60_000);", 200],
+  ['says no more', "process.send({ type: 'parsed' }); setTimeout(() => {}, 60_000);", 3_000],
 ])(
   'a child that %s over the thumbnail has its pages kept',
   async (_what, code, timeLimitMs = 30_000) => {
