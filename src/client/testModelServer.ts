@@ -137,7 +137,7 @@ export class ModelServer {
     },
     removeConversation: (pick) => {
       const before = [...this.tables.rows.conversations];
-      const notified = new Set(this.tables.rows.notifications.map((row) => row.conversation_id));
+      const told = new Set(this.tables.rows.notifications.map((row) => row.conversation_id));
       const conversation_id = this.tables.remove('conversations', pick);
       const removed = before.find((row) => row.id === conversation_id);
       if (!removed) return null;
@@ -145,10 +145,9 @@ export class ModelServer {
       const event: NewEvent = { type: 'conversation.deleted', payload };
       this.#announceTo(removed, event);
       // The bell may know of it where the workspace's log is not heard.
-      if (removed.visibility === 'workspace' && notified.has(removed.id))
-        this.#log(ownScope, event);
-      const answer = { path: 'conversations.remove', result: { conversation_id } };
-      return this.#unlessHidden(removed.id, answer);
+      if (removed.visibility === 'workspace' && told.has(removed.id)) this.#log(ownScope, event);
+      const result = { conversation_id };
+      return this.#unlessHidden(removed.id, { path: 'conversations.remove', result });
     },
     sendMessage: (pick) => {
       const { conversations } = this.tables.rows;
