@@ -79,10 +79,10 @@ async function askHostilely(token: string): Promise<void> {
   for (const [path, body] of [
     ['/auth/v1/token?grant_type=password', `{"email":"${email}","password":"${password}"`],
     ['/auth/v1/token?grant_type=password', JSON.stringify({ email, password: { password } })],
-    // PostgreSQL's jsonb takes no U+0000, and its refusal fails the insert with all its values.
+    // PostgreSQL's jsonb takes no half of a character, and its refusal fails the insert with all its values.
     [
       '/auth/v1/signup',
-      JSON.stringify({ email: `x${email}`, password, data: { [question]: '\0' } }),
+      JSON.stringify({ email: `x${email}`, password, data: { [question]: '\uD800' } }),
     ],
     ['/api/trpc/messages.send', `{"content":"${question}`],
     ['/api/trpc/search.query', JSON.stringify({ query: `${question}\0` })],
