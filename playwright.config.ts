@@ -10,7 +10,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.test.ts',
   globalSetup: './e2e/globalSetup.ts',
-  workers: 2,
+  // Several stories run products of their own; two at a time are more than two cores carry.
+  workers: 1,
   retries: 0,
   forbidOnly: true,
   timeout: 180_000,

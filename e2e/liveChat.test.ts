@@ -102,6 +102,8 @@ test('two operators, their teammate and a customer on another site are in step, 
   await expect(chat(mai).getByText('Yes, I am.')).toHaveCount(1);
   for (const text of ['Hello Mai', 'Are you still there?', 'Yes, I am.'])
     await expect(said(ben.page, text)).toHaveCount(1);
+  // The other one dies once this one is back.
+  await expect.poll(() => cluster.isReady('second server'), { timeout: 90_000 }).toBe(true);
   process.kill(await cluster.pidOf('server'), 'SIGKILL');
   await write(mai, 'Can Ann help me?');
   await expect(said(ben.page, 'Can Ann help me?')).toHaveCount(1);
