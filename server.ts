@@ -236,7 +236,8 @@ const stop = async () => {
   for (const timer of timers) clearInterval(timer);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   sockets.sendAway();
-  setTimeout(() => sockets.close(), drainMs / 4);
+  // Time enough for a client on a slow machine to open its next socket first.
+  setTimeout(() => sockets.close(), drainMs / 2);
   setTimeout(() => process.exit(0), drainMs).unref();
   server.closeIdleConnections();
   await Promise.all([closed, listener.stop(), presence.stop(), line.done]);
