@@ -126,7 +126,8 @@ test('two operators, their teammate and a customer on another site are in step, 
   }
   await expect(annAgain.getByText('Ben looks at this too')).toBeAttached();
   await ben.context.close();
-  await expect(annAgain.getByText('Ben looks at this too')).toHaveCount(0);
+  // Those of a process that was killed are there for up to 40 s.
+  await expect(annAgain.getByText('Ben looks at this too')).toHaveCount(0, { timeout: 60_000 });
 
   // And to the AI and back.
   await annAgain.getByRole('button', { name: 'More', exact: true }).click();

@@ -142,9 +142,14 @@ test('who was at a process that died is found out, unless they are at another', 
     update presence_processes set beat_at = now() - interval '31 seconds'
     where id = (select process_id from presence where workspace_id = ${workspaceId}
       group by process_id having count(*) = 2)`;
+  const known = await listPresence(ann, { workspace_id: workspaceId });
   const swept: string[] = [];
-  const sendActivity = (_room: string, activity: Activity) => {
-    if (activity.type === 'presence.updated') swept.push(activity.payload.status);
+  const sendActivity = (_room: string, { type, payload }: Activity) => {
+    if (type !== 'presence.updated') return;
+    swept.push(payload.status);
+    // A tab takes the newer of what it knows and what it is told.
+    const before = known.find(({ user_id }) => user_id === payload.user_id);
+    expect(payload.version).toBeGreaterThan(must(before, 'one who was there').version);
   };
   const doorbell = { ...services.doorbell, sendActivity };
   await Promise.all([1, 2, 3].map(() => sweepProcesses({ ...services, doorbell })));

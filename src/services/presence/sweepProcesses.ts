@@ -1,5 +1,6 @@
-import { eq, lt, sql } from 'drizzle-orm';
-import { presence, presenceProcesses } from '#db/schema/presence.ts';
+import { and, eq, exists, inArray, lt, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { presence, presencePeople, presenceProcesses } from '#db/schema/presence.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { tellPresence } from '#services/presence/changePresence.ts';
 import { deadAfterSeconds, readPresence } from '#services/presence/readPresence.ts';
@@ -35,16 +36,17 @@ export async function sweepProcesses(
       .from(presenceProcesses)
       .where(lt(presenceProcesses.beat_at, sql`now() - ${deadAfterSeconds} * interval '1 second'`))
       .for('update', { skipLocked: true });
-    const people = [];
-    for (const { id } of dead) {
-      people.push(
-        ...(await tx
-          .delete(presence)
-          .where(eq(presence.process_id, id))
-          .returning({ workspace_id: presence.workspace_id, user_id: presence.user_id })),
-      );
-      await tx.delete(presenceProcesses).where(eq(presenceProcesses.id, id));
-    }
+    const ids = dead.map(({ id }) => id);
+    // People first, as `changePresence` locks them; their connections go with the process.
+    const people = await tx
+      .update(presencePeople)
+      .set({ version: sql`${presencePeople.version} + 1` })
+      .where(exists(connectionsAt(tx, ids)))
+      .returning({
+        workspace_id: presencePeople.workspace_id,
+        user_id: presencePeople.user_id,
+      });
+    await tx.delete(presenceProcesses).where(inArray(presenceProcesses.id, ids));
     return unchanged(people);
   });
   const byWorkspace = Map.groupBy(left, ({ workspace_id }) => workspace_id);
@@ -53,4 +55,18 @@ export async function sweepProcesses(
     for (const told of await readPresence(ctx.db, workspaceId))
       if (ids.has(told.user_id)) tellPresence(ctx, told);
   }
+}
+
+/** Connections to these processes of the person whom a query around it looks at. */
+function connectionsAt(tx: Transaction, processIds: readonly string[]) {
+  return tx
+    .select()
+    .from(presence)
+    .where(
+      and(
+        inArray(presence.process_id, processIds),
+        eq(presence.workspace_id, presencePeople.workspace_id),
+        eq(presence.user_id, presencePeople.user_id),
+      ),
+    );
 }
