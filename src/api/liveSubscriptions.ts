@@ -84,7 +84,9 @@ export class LiveSubscriptions {
   ): Promise<void> {
     if (this.#running.has(id))
       throw new TRPCError({ code: 'BAD_REQUEST', message: `Duplicate id ${id}` });
-    if (this.#running.size >= this.#options.maxPerSocket)
+    // One that was told to stop takes a moment to end, and makes room at once.
+    const live = [...this.#running.values()].filter(({ signal }) => !signal.aborted);
+    if (live.length >= this.#options.maxPerSocket)
       throw tooManyRequests('Too many subscriptions on one connection');
     const stopping = new AbortController();
     this.#running.set(id, stopping);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { NotificationSettings } from '#contract/notifications.ts';
 import { timestamp, version } from '#db/schema/columns.ts';
 import { conversations } from '#db/schema/conversations.ts';
@@ -17,6 +17,8 @@ export const notifications = pgTable(
     kind: text({ enum: ['mention', 'assignment', 'new_customer', 'document_failed'] }).notNull(),
     conversation_id: uuid().references(() => conversations.id, { onDelete: 'cascade' }),
     document_id: uuid().references(() => documents.id, { onDelete: 'cascade' }),
+    /** The place of the message that it tells of; null when it tells of none. */
+    seq: integer(),
     by: uuid(),
     text: text().notNull(),
     read_at: timestamp(),

@@ -40,7 +40,7 @@ export async function markRead(ctx: CallContext, input: MarkReadInput): Promise<
       const audience = await conversationAudience(tx, current);
       return announce(participant, [
         ...tell(audience, participantChanged(type, participant)),
-        ...(await settleNotifications(tx, { conversationId: current.id, userId })),
+        ...(await settleNotifications(tx, { conversationId: current.id, userId, seq })),
       ]);
     }
     const [participant] = await tx

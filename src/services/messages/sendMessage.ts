@@ -151,7 +151,7 @@ export async function tellOf(
     const type = read.isNew ? 'participant.created' : 'participant.updated';
     events.push(...tell(audience, participantChanged(type, read.participant)));
     const { conversation_id: conversationId, user_id: userId } = read.participant;
-    events.push(...(await settleNotifications(tx, { conversationId, userId })));
+    events.push(...(await settleNotifications(tx, { conversationId, userId, seq })));
   }
   events.push(...tell(everyone, conversationChanged('conversation.updated', conversation)));
   if (conversation.kind === 'team')
@@ -160,6 +160,7 @@ export async function tellOf(
         workspace_id: conversation.workspace_id,
         conversation_id: conversation.id,
         kind: 'mention',
+        seq,
         by: user_message.author_id,
         text: user_message.content,
       })),

@@ -66,11 +66,15 @@ test('who has read the conversation has read what was told of it', async () => {
   await markRead(bob, { conversation_id: id, seq: 1 });
   const isRead = async () => (await listNotifications(bob)).map(({ read_at }) => read_at !== null);
   expect(await isRead()).toEqual([true]);
-  // So has who answers without a tab that says so.
+  // What a read that is late did not reach is unread.
   await say(id, '@Bob Fischer and you?');
-  expect(await isRead()).toEqual([false, true]);
+  await say(id, 'Anybody?');
+  await say(id, '@Bob Fischer too?');
+  await markRead(bob, { conversation_id: id, seq: 3 });
+  expect(await isRead()).toEqual([false, true, true]);
+  // Who answers without a tab that says so has read it all.
   await sendMessage(bob, { conversation_id: id, content: 'Yes', client_id: uuidv7() });
-  expect(await isRead()).toEqual([true, true]);
+  expect(await isRead()).toEqual([true, true, true]);
 });
 
 test('a conversation that is removed takes what was told of it along, also where only the own log is heard', async () => {

@@ -5,7 +5,10 @@ import { type ScopedEvent, userScope } from '#events/append.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
 export type News = Pick<Notification, 'workspace_id' | 'kind' | 'text'> &
-  Partial<Pick<Notification, 'conversation_id' | 'document_id' | 'by'>>;
+  Partial<Pick<Notification, 'conversation_id' | 'document_id' | 'by'>> & {
+    /** The place in the conversation of the message that they are told of. */
+    seq?: number;
+  };
 
 const textLength = 200;
 
