@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkChangelog, checkImportTable, checkPage } from './docs.ts';
+import { checkChangelog, checkDecisions, checkImportTable, checkPage } from './docs.ts';
 import { importTableMarkdown } from './importTable.ts';
 
 const existing = new Set([
@@ -55,4 +55,12 @@ test('the import table is the enforced one, however it is padded', () => {
     [],
   );
   expect(checkImportTable(table.replace('| ui | shared |', '| ui | db |'))).toHaveLength(1);
+});
+
+test('a file may point only to decisions that were written down', () => {
+  const paths = ['docs/adr/0001-x.md'];
+  const text = 'As ADR 0001 says, and docs/adr/0001-x.md; but ADR 0099 is not there (ADR 0099).';
+  expect(checkDecisions('src/a.ts', text, paths)).toEqual([
+    'src/a.ts: there is no decision 0099 in docs/adr.',
+  ]);
 });

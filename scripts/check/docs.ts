@@ -34,6 +34,9 @@ export function checkDocs(paths: readonly string[]): string[] {
   const pages = paths.filter((path) => /^(README|docs\/.*)\.md$/.test(path));
   return [
     ...pages.flatMap((page) => checkPage(page, readFileSync(page, 'utf8'), docs)),
+    ...paths
+      .filter((path) => /\.(ts|tsx|md)$/.test(path) && !path.endsWith('.test.ts'))
+      .flatMap((path) => checkDecisions(path, readFileSync(path, 'utf8'), paths)),
     ...checkRequired('README.md', () => []),
     ...checkRequired('CHANGELOG.md', checkChangelog),
     ...checkRequired(architectureFile, checkImportTable),
@@ -60,6 +63,19 @@ export function checkPage(page: string, text: string, docs: Docs): string[] {
       problems.push(`${page}: package.json has no script "${script}".`);
   }
   return problems;
+}
+
+/** The decisions that a file points to, `ADR 0001` or `docs/adr/0001-…`, and that nobody wrote down. */
+export function checkDecisions(path: string, text: string, paths: readonly string[]): string[] {
+  const named = Array.from(
+    text.matchAll(/\b(?:ADR |adr\/)(\d{4})\b/g),
+    ([, number = '']) => number,
+  );
+  return [...new Set(named)].flatMap((number) =>
+    paths.some((each) => each.startsWith(`docs/adr/${number}-`))
+      ? []
+      : [`${path}: there is no decision ${number} in docs/adr.`],
+  );
 }
 
 /** `src/db/client.ts` of `#db/client.ts`; null for what is no path of ours, or stands for many. */

@@ -34,12 +34,18 @@ export class ChangeJournal {
     if (!this.#fetches.has(key)) this.#fetches.set(key, { startedAt: this.#now, isTrusted: true });
   }
 
+  /** The changes since the fetch began. */
+  missedBy(key: string): Change[] {
+    const fetch = this.#fetches.get(key);
+    return fetch ? this.#changes.slice(Math.max(fetch.startedAt - this.#firstAt, 0)) : [];
+  }
+
   /** The changes since the fetch began; `isTrusted` unless it has to be done again. */
   endFetch(key: string): { missed: Change[]; isTrusted: boolean } {
     const fetch = this.#fetches.get(key);
     if (!fetch) return { missed: [], isTrusted: true };
+    const missed = this.missedBy(key);
     this.#fetches.delete(key);
-    const missed = this.#changes.slice(Math.max(fetch.startedAt - this.#firstAt, 0));
     const isTrusted = fetch.isTrusted && fetch.startedAt >= this.#firstAt;
     this.#trim();
     return { missed, isTrusted };

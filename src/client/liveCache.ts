@@ -3,6 +3,7 @@ import {
   type Query,
   type QueryCacheNotifyEvent,
   type QueryClient,
+  type QueryKey,
   type QueryState,
 } from '@tanstack/react-query';
 import { getQueryKey } from '@trpc/react-query';
@@ -98,6 +99,18 @@ export class LiveCache {
     return (changes) => {
       notifyManager.batch(() => changes.forEach((change) => this.#apply(change, since)));
     };
+  }
+
+  /** What a fetch under way has brought so far, of a query that had nothing to show before it. */
+  showPart(queryKey: QueryKey, part: unknown): void {
+    const query = this.#client.getQueryCache().find({ queryKey, exact: true });
+    const live = query && this.#liveQueryOf(query);
+    if (!live) return;
+    const known = query.state.data;
+    const missed = this.#journal.missedBy(query.queryHash);
+    const data = live.keepNewer(part, known);
+    const shown = applyChanges(live, { queryKey, data }, missed);
+    this.#write(query, { ...shown, data: live.keepNewer(shown.data, known) });
   }
 
   /** A piece of an answer. True when text before it has been missed: fetch the message, and apply that. */

@@ -1,11 +1,19 @@
 import { InfiniteQueryObserver, type QueryKey, QueryObserver } from '@tanstack/react-query';
 import { TRPCClientError } from '@trpc/client';
+import { z } from 'zod';
+import { fetchDocuments } from '#client/fetchDocuments.ts';
 import { createQueryClient } from '#client/queryClient.ts';
 import { testId } from '#client/testRows.ts';
 import { notFound, type QueryInput } from '#client/testModelTables.ts';
+import { Document } from '#contract/documents.ts';
 import { MessagePage } from '#contract/messages.ts';
+import { must } from '#shared/must.ts';
 
 export type TestQuery = { queryKey: QueryKey; path: string; input: QueryInput };
+type TabOptions = {
+  userId?: string;
+  documentPages?: { first: number; further: number } | undefined;
+};
 type Read = (path: string, input: QueryInput) => unknown;
 
 const newestPage: string | null = null;
@@ -52,12 +60,14 @@ export class TestLiveClient {
   readonly queryClient;
   readonly liveCache;
   readonly #read: Read;
+  readonly #documentPages: TabOptions['documentPages'];
   readonly #observed = new Map<TestQuery, { more: () => void; stop: () => void }>();
   #calls: HeldCall[] = [];
 
-  /** `userId`: whose tab it is. */
-  constructor(read: Read, userId = testId(0)) {
+  /** `userId`: whose tab it is; `documentPages`: how large the pages are in which documents are fetched. */
+  constructor(read: Read, { userId = testId(0), documentPages }: TabOptions = {}) {
     this.#read = read;
+    this.#documentPages = documentPages;
     const { queryClient, liveCache } = createQueryClient(userId);
     this.queryClient = queryClient;
     this.liveCache = liveCache;
@@ -70,7 +80,8 @@ export class TestLiveClient {
     if (this.#observed.has(query)) return;
     const { queryKey, path } = query;
     if (path !== 'messages.list') {
-      const queryFn = () => this.#call(query, {});
+      const queryFn = () =>
+        path === 'documents.list' ? this.#fetchDocuments(query) : this.#call(query, {});
       const observer = new QueryObserver(this.queryClient, { queryKey, queryFn });
       this.#observed.set(query, { more: () => {}, stop: observer.subscribe(() => {}) });
       return;
@@ -119,6 +130,17 @@ export class TestLiveClient {
     for (const { stop } of this.#observed.values()) stop();
     this.liveCache.dispose();
     this.queryClient.clear();
+  }
+
+  #fetchDocuments(query: TestQuery): Promise<readonly Document[]> {
+    const { queryKey } = query;
+    return fetchDocuments(must(query.input.workspace_id, 'a workspace'), {
+      fetchPage: async (page) => z.array(Document).parse(await this.#call(query, page)),
+      liveCache: this.liveCache,
+      queryKey,
+      isFirst: this.queryClient.getQueryData(queryKey) === undefined,
+      sizes: this.#documentPages,
+    });
   }
 
   #call({ path, input }: TestQuery, page: QueryInput): Promise<unknown> {

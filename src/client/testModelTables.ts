@@ -2,7 +2,7 @@ import type { Conversation } from '#contract/conversations.ts';
 import { someLiveSettings } from '#client/testRows.ts';
 import type { Customer } from '#contract/customers.ts';
 import type { Document } from '#contract/documents.ts';
-import type { Job } from '#contract/jobs.ts';
+import { isOpenJob, type Job } from '#contract/jobs.ts';
 import type { CannedReply } from '#contract/live.ts';
 import type { Message } from '#contract/messages.ts';
 import {
@@ -23,7 +23,9 @@ export type QueryInput = {
   workspace_id?: string;
   document_id?: string;
   conversation_id?: string;
+  open?: boolean;
   limit?: number;
+  before?: string | undefined;
   cursor?: string | null;
 };
 
@@ -133,7 +135,12 @@ export class ModelTables {
       case 'workspaces.list':
         return [...workspaces];
       case 'documents.list':
-        return ofWorkspace(documents);
+        return ofWorkspace(
+          newestFirst(documents.filter(({ id }) => !input.before || id < input.before)).slice(
+            0,
+            input.limit,
+          ),
+        );
       case 'conversations.list':
         return ofWorkspace(conversations);
       case 'customers.list':
@@ -149,7 +156,10 @@ export class ModelTables {
       case 'jobs.list':
         return ofWorkspace(
           jobs.filter(
-            (job) => isShown(job) && (!input.document_id || job.document_id === input.document_id),
+            (job) =>
+              isShown(job) &&
+              (!input.document_id || job.document_id === input.document_id) &&
+              (!input.open || isOpenJob(job)),
           ),
         );
       case 'conversations.participants.listOwn':

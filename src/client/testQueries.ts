@@ -19,7 +19,7 @@ export const testQueries = {
     input,
     queryKey: getQueryKey(trpc.documents.get, input, 'query'),
   }),
-  jobs: (input: { workspace_id: string; document_id?: string }): TestQuery => ({
+  jobs: (input: { workspace_id: string; document_id?: string; open?: boolean }): TestQuery => ({
     path: 'jobs.list',
     input,
     queryKey: getQueryKey(trpc.jobs.list, input, 'query'),

@@ -19,7 +19,9 @@ type Draft = { message: Message; isSent: boolean; take: TakeAnswer };
 /** A server, a tab, and what is between them. Each method is something that may happen at any time. */
 export class TestWorld {
   readonly #server = new ModelServer();
-  readonly tab = new TestLiveClient((path, input) => this.#server.tables.answer(path, input));
+  readonly tab = new TestLiveClient((path, input) => this.#server.tables.answer(path, input), {
+    documentPages: { first: 1, further: 2 },
+  });
   readonly #feeds: TestFeed[];
   readonly #queries: TestQuery[];
   readonly #answers: { answer: Answer; take: TakeAnswer; draft: Draft | null }[] = [];
@@ -205,6 +207,7 @@ function queriesOf({ workspaceId: workspace_id, tables: { rows } }: ModelServer)
     testQueries.document({ document_id }),
     testQueries.jobs({ workspace_id }),
     testQueries.jobs({ workspace_id, document_id }),
+    testQueries.jobs({ workspace_id, open: true }),
     testQueries.conversations({ workspace_id }),
     testQueries.messages({ conversation_id, limit: 2 }),
     testQueries.messages({ conversation_id: privateId, limit: 2 }),

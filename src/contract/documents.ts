@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Job } from '#contract/jobs.ts';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
 import { TextBlock } from '#contract/textBlocks.ts';
+import { WorkspaceRef } from '#contract/workspaces.ts';
 
 export const DocumentStatus = z.enum(['pending', 'parsed', 'ingested', 'error']);
 export type DocumentStatus = z.infer<typeof DocumentStatus>;
@@ -48,6 +49,13 @@ export function currentVersion<Item extends Pick<Document, 'version_number' | 's
       null,
     );
 }
+
+/** Newest first: all, or the newest `limit` of those that were added before the document `before`. */
+export const ListDocumentsInput = WorkspaceRef.extend({
+  before: Id.optional(),
+  limit: z.int().min(1).max(1_000).optional(),
+});
+export type ListDocumentsInput = z.infer<typeof ListDocumentsInput>;
 
 /** With its jobs, newest first. */
 export const DocumentWithJobs = Document.extend({ jobs: z.array(Job) });

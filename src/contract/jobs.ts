@@ -7,6 +7,10 @@ export type JobStatus = z.infer<typeof JobStatus>;
 export const JobType = z.enum(['parse', 'ingest', 'answer']);
 export type JobType = z.infer<typeof JobType>;
 
+export const openStatuses: JobStatus[] = ['queued', 'running'];
+export const isOpenJob = ({ status }: Pick<Job, 'status'>): boolean =>
+  openStatuses.includes(status);
+
 /** An attempt that fails for a transient reason at this `retry_count` ends the job `failed`. */
 export const MAX_RETRY_COUNT = 3;
 
@@ -31,5 +35,10 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
-export const ListJobsInput = z.object({ workspace_id: Id, document_id: Id.optional() });
+export const ListJobsInput = z.object({
+  workspace_id: Id,
+  document_id: Id.optional(),
+  /** Only those that are queued or running. */
+  open: z.boolean().optional(),
+});
 export type ListJobsInput = z.infer<typeof ListJobsInput>;

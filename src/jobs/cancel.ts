@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Job } from '#contract/jobs.ts';
+import { type Job, openStatuses } from '#contract/jobs.ts';
 import type { Transaction } from '#db/client.ts';
 import { jobColumns, jobs } from '#db/schema/jobs.ts';
 import { released, touched } from '#jobs/lease.ts';
@@ -9,7 +9,7 @@ export async function cancelMessageJob(tx: Transaction, messageId: string): Prom
   const [row] = await tx
     .update(jobs)
     .set({ status: 'success', error_message: null, ...released, ...touched })
-    .where(and(eq(jobs.message_id, messageId), inArray(jobs.status, ['queued', 'running'])))
+    .where(and(eq(jobs.message_id, messageId), inArray(jobs.status, openStatuses)))
     .returning(jobColumns);
   return row ?? null;
 }

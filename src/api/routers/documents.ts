@@ -8,11 +8,11 @@ import {
   DocumentThumbnail,
   DocumentWithJobs,
   DownloadUrl,
+  ListDocumentsInput,
   RemoveDocumentInput,
   UploadDocumentResult,
 } from '#contract/documents.ts';
 import { Id } from '#contract/primitives.ts';
-import { WorkspaceRef } from '#contract/workspaces.ts';
 import { procedure, router } from '#api/trpc.ts';
 import { addUrl } from '#services/documents/addUrl.ts';
 import { createDownloadUrl } from '#services/documents/createDownloadUrl.ts';
@@ -43,7 +43,7 @@ const UploadForm = z
 
 export const documentsRouter = router({
   list: procedure
-    .input(WorkspaceRef)
+    .input(ListDocumentsInput)
     .output(z.array(Document))
     .query(({ ctx, input }) => listDocuments(ctx, input)),
   get: procedure

@@ -34,3 +34,10 @@ test('jobs go with their document or conversation', () => {
     ),
   ).toEqual([parse]);
 });
+
+test('of open jobs one is kept until it has ended', () => {
+  const open = { ...all, open: true };
+  const ended = { ...parse, status: 'success', version: 3 } as const;
+  expect(reduceJobList(list, jobUpdated(ended), open)).toEqual([answer]);
+  expect(reduceJobList([], jobUpdated({ ...parse, status: 'running' }), open)).toHaveLength(1);
+});

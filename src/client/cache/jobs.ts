@@ -2,7 +2,7 @@ import { getQueryKey } from '@trpc/react-query';
 import { type Change, liveQuery, ownScope } from '#client/liveQuery.ts';
 import { trpc } from '#client/trpc.ts';
 import { keepNewer, upsert, without } from '#client/versioned.ts';
-import { type Job, ListJobsInput } from '#contract/jobs.ts';
+import { isOpenJob, type Job, ListJobsInput } from '#contract/jobs.ts';
 
 type Jobs = readonly Job[];
 
@@ -24,14 +24,17 @@ export const jobList = liveQuery({
 export function reduceJobList(
   list: Jobs,
   change: Change,
-  { workspace_id, document_id }: ListJobsInput,
+  { workspace_id, document_id, open }: ListJobsInput,
 ): Jobs {
   if (change.type === 'job.status_updated') {
     const { job_id, ...job } = change.payload;
     const isHere =
       job.workspace_id === workspace_id &&
       (document_id === undefined || job.document_id === document_id);
-    return isHere ? upsert(list, { id: job_id, ...job }, { order: 'newest' }) : list;
+    if (!isHere) return list;
+    return open && !isOpenJob(job)
+      ? without(list, ({ id }) => id === job_id)
+      : upsert(list, { id: job_id, ...job }, { order: 'newest' });
   }
   if (change.type === 'document.deleted')
     return without(list, (job) => job.document_id === change.payload.document_id);

@@ -1,9 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import type { Document } from '#contract/documents.ts';
 import type { Job } from '#contract/jobs.ts';
 import { documentColumnsClass, DocumentRow } from '#features/documents/DocumentRow.tsx';
 import { cn } from '#ui/cn.ts';
 import { Skeleton } from '#ui/skeleton.tsx';
+import { useVisibleRows } from '#ui/use-visible-rows.ts';
 
 /** The documents in rows, each with what is being done with it. */
 export function DocumentList({
@@ -16,39 +18,49 @@ export function DocumentList({
   documents: readonly Document[];
   /** With older versions. */
   all: readonly Document[];
-  /** Newest first. */
+  /** Those that have not ended, newest first. */
   jobs: readonly Job[];
   openId: string | null;
   onOpen: (documentId: string) => void;
 }) {
   const t = useTranslations('documents');
-  const openJobs = findOpenJobs(jobs);
-  const counts = Map.groupBy(all, ({ series_id }) => series_id);
+  const jobOf = useMemo(() => newestByDocument(jobs), [jobs]);
+  const versionsOf = useMemo(() => Map.groupBy(all, ({ series_id }) => series_id), [all]);
+  const { listRef, rows, space, measure } = useVisibleRows(documents);
   return (
     <>
       <Header />
-      <ul aria-label={t('list')} className="-mx-3">
-        {documents.map((document) => (
-          <DocumentRow
+      <ul
+        ref={listRef}
+        aria-label={t('list')}
+        className="-mx-3"
+        style={{ paddingTop: space.before, paddingBottom: space.after }}
+      >
+        {rows.map(({ index, row: document }) => (
+          <li
             key={document.id}
-            document={document}
-            versionCount={counts.get(document.series_id)?.length ?? 1}
-            job={openJobs.get(document.id)}
-            isOpen={document.id === openId}
-            onOpen={() => onOpen(document.id)}
-          />
+            ref={measure}
+            data-index={index}
+            data-status={document.status}
+            aria-posinset={index + 1}
+            aria-setsize={documents.length}
+          >
+            <DocumentRow
+              document={document}
+              versionCount={versionsOf.get(document.series_id)?.length ?? 1}
+              job={jobOf.get(document.id)}
+              isOpen={document.id === openId}
+              onOpen={() => onOpen(document.id)}
+            />
+          </li>
         ))}
       </ul>
     </>
   );
 }
 
-function findOpenJobs(jobs: readonly Job[]): ReadonlyMap<string, Job> {
-  const open = new Map<string, Job>();
-  for (const job of jobs)
-    if (job.document_id !== null && (job.status === 'queued' || job.status === 'running'))
-      if (!open.has(job.document_id)) open.set(job.document_id, job);
-  return open;
+function newestByDocument(jobs: readonly Job[]): ReadonlyMap<string | null, Job> {
+  return new Map(jobs.toReversed().map((job) => [job.document_id, job]));
 }
 
 function Header() {

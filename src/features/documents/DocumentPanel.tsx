@@ -16,6 +16,7 @@ import { useDocumentActions } from '#features/documents/useDocumentActions.ts';
 import { NewerVersion } from '#features/documents/NewerVersion.tsx';
 import { versionsOf } from '#features/documents/versions.ts';
 import { WebPage } from '#features/documents/WebPage.tsx';
+import { useDocuments } from '#features/documents/useDocuments.ts';
 import { Button } from '#ui/button.tsx';
 import { DateText } from '#ui/date-text.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -94,9 +95,7 @@ function Body({
 }: Omit<DocumentPanelProps, 'documentId'> & { document: DocumentWithJobs }) {
   const t = useTranslations('documents');
   const words = useServerWords();
-  const { data: documents = [] } = trpc.documents.list.useQuery({
-    workspace_id: document.workspace_id,
-  });
+  const { data: documents = [] } = useDocuments(document.workspace_id);
   const versions = versionsOf(document, documents);
   return (
     <>

@@ -43,8 +43,7 @@ type DocumentRowProps = {
 export function DocumentRow({ document, versionCount, job, isOpen, onOpen }: DocumentRowProps) {
   const actions = useDocumentActions(document);
   return (
-    <li
-      data-status={document.status}
+    <div
       className={cn(
         documentColumnsClass,
         'relative items-center rounded-lg px-3 py-2.5 hover:bg-muted/70',
@@ -72,7 +71,7 @@ export function DocumentRow({ document, versionCount, job, isOpen, onOpen }: Doc
       <div className="col-start-2 -col-end-1 min-h-5 text-[0.8125rem] text-muted-foreground @3xl:row-start-2 @3xl:col-end-3">
         <RowDetail {...{ document, versionCount, job, actions }} />
       </div>
-    </li>
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import { matchesFileName } from '#features/documents/matchesFileName.ts';
 import { useUploads } from '#features/documents/Uploads.tsx';
 import { useOpenDocument } from '#features/documents/useOpenDocument.ts';
 import { withoutSuperseded } from '#features/documents/versions.ts';
+import { useDocuments } from '#features/documents/useDocuments.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
@@ -25,7 +26,7 @@ export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
   const t = useTranslations('documents');
   const { open, show, turnTo, close } = useOpenDocument();
   const { mayUpload } = useUploads();
-  const documents = trpc.documents.list.useQuery({ workspace_id: workspaceId });
+  const documents = useDocuments(workspaceId);
   return (
     <div className="flex h-full">
       <PageTitle title={t('title')} />
@@ -81,7 +82,10 @@ function Documents({
   onOpen: (documentId: string) => void;
 }) {
   const t = useTranslations('documents');
-  const { data: jobs = [] } = trpc.jobs.list.useQuery({ workspace_id: workspaceId });
+  const { data: jobs = [] } = trpc.jobs.list.useQuery({
+    workspace_id: workspaceId,
+    open: true,
+  });
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
   if (documents.length === 0) return <NoDocuments />;

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { trpc } from '#client/trpc.ts';
 import { currentVersion, type Document } from '#contract/documents.ts';
 import { versionsOf } from '#features/documents/versions.ts';
+import { useDocuments } from '#features/documents/useDocuments.ts';
 import { ConfirmDialog } from '#ui/alert-dialog.tsx';
 import { Checkbox } from '#ui/checkbox.tsx';
 
@@ -24,9 +24,7 @@ export function RemoveDocumentDialog(props: RemoveDocumentDialogProps) {
 function Question({ document, onConfirm, ...dialog }: RemoveDocumentDialogProps) {
   const t = useTranslations('documents');
   const [all_versions, setAllVersions] = useState(false);
-  const { data: documents = [] } = trpc.documents.list.useQuery({
-    workspace_id: document.workspace_id,
-  });
+  const { data: documents = [] } = useDocuments(document.workspace_id);
   const versions = versionsOf(document, documents);
   const isCurrent = currentVersion(versions)?.id === document.id;
   const before = currentVersion(versions.filter(({ id }) => id !== document.id));

@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { ExternalLink, RefreshCw } from 'lucide-react';
-import { trpc } from '#client/trpc.ts';
 import type { DocumentWithJobs } from '#contract/documents.ts';
+import { isOpenJob } from '#contract/jobs.ts';
 import { useDocumentActions } from '#features/documents/useDocumentActions.ts';
 import { newerThan } from '#features/documents/versions.ts';
+import { useDocuments } from '#features/documents/useDocuments.ts';
 import { useServerWords } from '#locales/useServerWords.ts';
 import { Button } from '#ui/button.tsx';
 import { DateText } from '#ui/date-text.tsx';
@@ -15,12 +16,10 @@ import { Spinner } from '#ui/spinner.tsx';
 export function WebPage({ document, url }: { document: DocumentWithJobs; url: string }) {
   const t = useTranslations('documents.webPage');
   const actions = useDocumentActions(document);
-  const { data: documents = [] } = trpc.documents.list.useQuery({
-    workspace_id: document.workspace_id,
-  });
+  const { data: documents = [] } = useDocuments(document.workspace_id);
   const isReady = document.status === 'ingested' && !newerThan(document, documents);
   const job = document.jobs.find(({ job_type }) => job_type === 'parse');
-  const isChecking = isReady && (job?.status === 'queued' || job?.status === 'running');
+  const isChecking = isReady && job !== undefined && isOpenJob(job);
   return (
     <div className="grid gap-1.5 px-5 pb-3 text-[0.8125rem]">
       <a

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Ban, CircleCheck, CircleDashed, CircleX } from 'lucide-react';
-import type { Job } from '#contract/jobs.ts';
+import { isOpenJob, type Job } from '#contract/jobs.ts';
 import { JobLine } from '#features/jobs/JobLine.tsx';
 import { cn } from '#ui/cn.ts';
 import { useServerWords } from '#locales/useServerWords.ts';
@@ -45,7 +45,7 @@ export function JobHistory({ jobs }: { jobs: readonly Job[] }) {
 }
 
 function JobDetail({ job }: { job: Job }) {
-  const isOpen = job.status === 'queued' || job.status === 'running';
+  const isOpen = isOpenJob(job);
   const words = useServerWords();
   if (!isOpen && !job.error_message) return null;
   return (

@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { trpc } from '#client/trpc.ts';
 import { newestVersions } from '#features/documents/versions.ts';
+import { useDocuments } from '#features/documents/useDocuments.ts';
 
 /** What the AI may answer customers from: all of the workspace's documents (null), or those that are ticked. */
 export function ChosenDocuments(props: {
@@ -12,7 +12,7 @@ export function ChosenDocuments(props: {
 }) {
   const t = useTranslations('live.settings');
   const { workspaceId, chosen, onChange } = props;
-  const { data: documents = [] } = trpc.documents.list.useQuery({ workspace_id: workspaceId });
+  const { data: documents = [] } = useDocuments(workspaceId);
   const idsOf = (series_id: string) => [
     series_id,
     ...documents.filter((each) => each.series_id === series_id).map(({ id }) => id),

@@ -10,7 +10,10 @@ import { TypingDots } from '#ui/typing-dots.tsx';
 /** That an answer is on its way, and when the next attempt is if one has failed. */
 export function AnswerProgress({ message }: { message: Message }) {
   const t = useTranslations('messages');
-  const { data: jobs } = trpc.jobs.list.useQuery({ workspace_id: message.workspace_id });
+  const { data: jobs } = trpc.jobs.list.useQuery({
+    workspace_id: message.workspace_id,
+    open: true,
+  });
   const job = jobs?.find(({ message_id }) => message_id === message.id);
   const isRetrying = job !== undefined && isWaitingToRetry(job);
   const isEmpty = message.content === '';

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { FileClock, FileUp, FileWarning, MessagesSquare, Upload } from 'lucide-react';
 import Link from 'next/link';
-import { trpc } from '#client/trpc.ts';
 import type { Document } from '#contract/documents.ts';
 import { useUploads } from '#features/documents/Uploads.tsx';
+import { useDocuments } from '#features/documents/useDocuments.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 
@@ -18,7 +18,7 @@ export function EmptyChat({
   onAsk: (question: string) => void;
 }) {
   const t = useTranslations('messages.empty');
-  const { data: documents } = trpc.documents.list.useQuery({ workspace_id: workspaceId });
+  const { data: documents } = useDocuments(workspaceId);
   const { chooseFiles } = useUploads();
   if (!documents) return null;
   const documentsPath = `/w/${workspaceId}/documents`;

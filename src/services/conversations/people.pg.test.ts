@@ -48,6 +48,7 @@ test('a private talk is told and shown to its participants alone', async () => {
   expect(await listConversations(bob, { workspace_id })).toEqual([]);
   expect(await listJobs(bob, { workspace_id })).toEqual([]);
   expect(await listJobs(ann, { workspace_id })).toHaveLength(1);
+  expect(await listJobs(ann, { workspace_id, open: true })).toHaveLength(1);
   const attempts = await Promise.allSettled([
     listMessages(bob, { conversation_id: id, limit: 50 }),
     say(bob, id),

@@ -1,19 +1,28 @@
-import { desc, eq } from 'drizzle-orm';
-import type { Document } from '#contract/documents.ts';
-import type { WorkspaceRef } from '#contract/workspaces.ts';
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { Document, ListDocumentsInput } from '#contract/documents.ts';
 import { documentColumns, documents } from '#db/schema/documents.ts';
 import type { CallContext } from '#services/context.ts';
 import { requireMember } from '#services/workspaces/access.ts';
 
 /** Newest first. */
-export async function listDocuments(ctx: CallContext, input: WorkspaceRef): Promise<Document[]> {
+export async function listDocuments(
+  ctx: CallContext,
+  input: ListDocumentsInput,
+): Promise<Document[]> {
   const { workspaceId } = await requireMember(ctx.db, {
     userId: ctx.caller.id,
     workspaceId: input.workspace_id,
   });
-  return ctx.db
+  const { before, limit } = input;
+  const query = ctx.db
     .select(documentColumns)
     .from(documents)
-    .where(eq(documents.workspace_id, workspaceId))
+    .where(
+      and(
+        eq(documents.workspace_id, workspaceId),
+        before === undefined ? undefined : lt(documents.id, before),
+      ),
+    )
     .orderBy(desc(documents.id));
+  return limit === undefined ? query : query.limit(limit);
 }

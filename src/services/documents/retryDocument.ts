@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Document, DocumentRef } from '#contract/documents.ts';
+import { openStatuses } from '#contract/jobs.ts';
 import type { Transaction } from '#db/client.ts';
 import { documentColumns, documents } from '#db/schema/documents.ts';
 import { jobs } from '#db/schema/jobs.ts';
@@ -57,6 +58,6 @@ export async function hasOpenJob(tx: Transaction, documentId: string): Promise<b
   const open = await tx
     .select({ id: jobs.id })
     .from(jobs)
-    .where(and(eq(jobs.document_id, documentId), inArray(jobs.status, ['queued', 'running'])));
+    .where(and(eq(jobs.document_id, documentId), inArray(jobs.status, openStatuses)));
   return open.length > 0;
 }

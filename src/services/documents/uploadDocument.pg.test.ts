@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CallContext } from '#services/context.ts';
+import { listDocuments } from '#services/documents/listDocuments.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
 import { createDirectoryFileStore } from '#services/files/directoryFileStore.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
@@ -64,4 +65,19 @@ test.each(['..', '../../etc', 'x/y', ''])('the store makes no path of %j', async
   await expect(files.put(key, new Uint8Array())).rejects.toThrow('UUID');
   await expect(files.borrowPath(key)).rejects.toThrow('UUID');
   await expect(files.remove({ workspace_id: part, document_id: uuidv7() })).rejects.toThrow('UUID');
+});
+
+test('the documents are listed at once, or in pages that no upload shifts', async () => {
+  const id = (await createWorkspace(ann, { name: 'Many' })).id;
+  const add = async (text: string) => {
+    const file = new File([text], `${text}.txt`);
+    return (await uploadDocument(ann, { workspace_id: id, file })).document;
+  };
+  const [first, second, third] = [await add('first'), await add('second'), await add('third')];
+  const page = (before?: string) => listDocuments(ann, { workspace_id: id, limit: 2, before });
+  expect(await page()).toEqual([third, second]);
+  const fourth = await add('fourth');
+  expect(await page(second.id)).toEqual([first]);
+  expect(await page(first.id)).toEqual([]);
+  expect(await listDocuments(ann, { workspace_id: id })).toEqual([fourth, third, second, first]);
 });

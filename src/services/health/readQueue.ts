@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Health } from '#contract/health.ts';
-import { JobType } from '#contract/jobs.ts';
+import { JobType, openStatuses } from '#contract/jobs.ts';
 import type { Reader } from '#db/client.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import type { Membership } from '#services/workspaces/access.ts';
@@ -19,7 +19,7 @@ export async function readQueue(db: Reader, { workspaceId }: Membership): Promis
         ),
     })
     .from(jobs)
-    .where(and(eq(jobs.workspace_id, workspaceId), inArray(jobs.status, ['queued', 'running'])))
+    .where(and(eq(jobs.workspace_id, workspaceId), inArray(jobs.status, openStatuses)))
     .groupBy(jobs.job_type);
   return JobType.options.map((job_type) => {
     const row = rows.find((each) => each.job_type === job_type);

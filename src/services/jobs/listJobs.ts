@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
-import type { Job, ListJobsInput } from '#contract/jobs.ts';
+import { type Job, type ListJobsInput, openStatuses } from '#contract/jobs.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import { jobColumns, jobs } from '#db/schema/jobs.ts';
 import type { CallContext } from '#services/context.ts';
@@ -24,6 +24,7 @@ export async function listJobs(ctx: CallContext, input: ListJobsInput): Promise<
         eq(jobs.workspace_id, workspaceId),
         or(isNull(jobs.conversation_id), inArray(jobs.conversation_id, readable)),
         input.document_id === undefined ? undefined : eq(jobs.document_id, input.document_id),
+        input.open ? inArray(jobs.status, openStatuses) : undefined,
       ),
     )
     .orderBy(desc(jobs.id));
