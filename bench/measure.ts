@@ -34,14 +34,14 @@ export function medians(rounds: readonly Record<string, Figures>[]): Record<stri
   );
 }
 
-/** Parley against each peer, for the figures that both have. */
+/** Parley against each peer, for the figures that both have, unless the peer's is nothing. */
 export function ratiosOf(figures: Record<string, Figures>): Record<string, number> {
   const { parley = {}, ...peers } = figures;
   const ratios: Record<string, number> = {};
   for (const [peer, its] of Object.entries(peers))
     for (const [figure, value] of Object.entries(its)) {
       const ours = parley[figure];
-      if (ours !== undefined) ratios[`${figure} vs ${peer}`] = ours / value;
+      if (ours !== undefined && value > 0) ratios[`${figure} vs ${peer}`] = ours / value;
     }
   return ratios;
 }

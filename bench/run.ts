@@ -8,8 +8,9 @@ import { latency } from './latency.ts';
 import type { Bench, BenchResult } from './measure.ts';
 import { parse } from './parse.ts';
 import { resume } from './resume.ts';
+import { search } from './search.ts';
 
-const benches: Bench[] = [latency, parse, fanOut, crossProcess, commitTax, resume, desk];
+const benches: Bench[] = [latency, parse, fanOut, crossProcess, commitTax, resume, desk, search];
 
 /** `npm run bench [name …] [--json FILE]` */
 const { positionals, values } = parseArgs({

@@ -3,6 +3,7 @@ import { documents } from '#db/schema/documents.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 import { chunkPages } from '#domain/chunking/chunkPages.ts';
 import { parseFile } from '#domain/parsing/parseFile.ts';
+import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import { storeChunks } from '#services/documents/storeChunks.ts';
 import type { Embedder } from '#services/search/embedder.ts';
 import { uuidv7 } from '#shared/uuid.ts';
@@ -53,7 +54,7 @@ async function storeDocument(
   const pages = text === '' ? [] : (await parseFile(bytes, { fileName })).pages;
   const chunks = chunkPages(pages);
   const embeddings = embedder
-    ? { model: embedder.model, vectors: await embedder.embedTexts(chunks.map((one) => one.text)) }
+    ? { model: embedder.model, vectors: await embedder.embedTexts(chunks.map((one) => searchedText(fileName, one))) }
     : undefined;
   await db.transaction(async (tx) => {
     await tx.insert(documents).values({

@@ -9,8 +9,8 @@ import {
   weighTerms,
 } from '#domain/answering/terms.ts';
 
-/** A part of a document that may hold the answer. */
-export type Passage = { text: string };
+/** A part of a document that may hold the answer. `score`: how well it matches, as retrieval by words has it. */
+export type Passage = { text: string; score: number };
 
 /** A sentence that answers, word for word, and the number of its passage, from 1. */
 export type AnsweringSentence = { text: string; n: number };
@@ -23,6 +23,11 @@ export type Question = {
 
 // Chosen on XQuAD in four languages, as docs/adr/0020-answers-without-a-model.md tells.
 const minRelevance = 0.37;
+/** How much it counts against an answer that the second best passage is as good, and that the rest are. */
+const secondCounts = 0.3;
+const restCounts = 0.45;
+const usualRivals = 7;
+const usualShare = 0.5;
 const maxSentences = 3;
 /** A further sentence must tell nearly as much as the best one. */
 const minShareOfBest = 0.7;
@@ -60,9 +65,14 @@ export function extractAnswer(
   const sentences = passages.map(({ text }) => readSentences(text));
   const indexes = sentences.flat().map(({ index }) => index);
   const weights = { asked: weighTerms(asked, indexes), context: weighTerms(context, indexes) };
-  const ranked = passages
-    .flatMap(({ text }, rank) =>
-      scorePassage(indexTerms(text), sentences[rank] ?? [], weights).map((sentence) => ({
+  const scored = passages.map(({ text }, rank) =>
+    scorePassage(indexTerms(text), sentences[rank] ?? [], weights),
+  );
+  const relevance = Math.max(0, ...scored.map((passage) => passage.relevance));
+  if (relevance - rivalry(passages) < leastEvidence(asked)) return [];
+  const ranked = scored
+    .flatMap((passage, rank) =>
+      passage.sentences.map((sentence) => ({
         ...sentence,
         n: rank + 1,
         score: sentence.score / (rank + 1) ** rankDamping,
@@ -70,6 +80,21 @@ export function extractAnswer(
     )
     .toSorted((one, other) => other.score - one.score);
   return inReadingOrder(chooseBest(ranked)).map(({ text, n }) => ({ text, n }));
+}
+
+/**
+ * How close the other passages come to the best one, 0…1: where a question has an answer, one passage stands
+ * out, and where it has none, many hold a word or two of it. Fewer passages than usual are no evidence.
+ */
+function rivalry(passages: readonly Passage[]): number {
+  const [first = 0, ...others] = passages
+    .map(({ score }) => score)
+    .toSorted((one, other) => other - one);
+  const shares = Array.from({ length: usualRivals }, (_, nth) =>
+    first > 0 ? (others[nth] ?? first * usualShare) / first : 1,
+  );
+  const rest = shares.slice(1).reduce((sum, share) => sum + share, 0) / (usualRivals - 1);
+  return secondCounts * (shares[0] ?? 0) + restCounts * rest;
 }
 
 function readSentences(passage: string): Sentence[] {
@@ -92,15 +117,16 @@ function readSentences(passage: string): Sentence[] {
 const paragraphsOf = (text: string) => text.split(/\n{2,}/);
 const isQuestion = (sentence: string) => /[?？]$/.test(sentence);
 
+const isUnspaced = /[\p{Script=Thai}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 /** Short for its script, and without an end. */
 function looksLikeHeading(line: string): boolean {
-  const isUnspaced = /[\p{Script=Thai}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
   return line.length < (isUnspaced.test(line) ? 36 : 80) && !/[.!;,。！…]$/.test(line);
 }
 
 type Weights = Record<'asked' | 'context', ReadonlyMap<string, number>>;
 
-/** The passage's sentences that tell something of what is asked; none when the passage is about something else. */
+/** How much a passage tells of what is asked, and its sentences that tell some of it; none when it is about something else. */
 function scorePassage(passage: TermIndex, sentences: readonly Sentence[], weights: Weights) {
   const told = sentences.map(({ index, introduced }) =>
     Math.max(
@@ -109,14 +135,16 @@ function scorePassage(passage: TermIndex, sentences: readonly Sentence[], weight
     ),
   );
   const toldByPassage = coverage(weights.asked, passage);
-  if ((toldByPassage + Math.max(0, ...told)) / 2 < minRelevance) return [];
+  const relevance = (toldByPassage + Math.max(0, ...told)) / 2;
+  if (relevance < minRelevance) return { relevance, sentences: [] };
   const base = passageShare * toldByPassage + contextShare * coverage(weights.context, passage);
-  return sentences.flatMap((sentence, position) => {
+  const telling = sentences.flatMap((sentence, position) => {
     const own = told[position] ?? 0;
     if (own === 0 || sentence.introduces || !saysMore(sentence.text, weights.asked)) return [];
     const context = contextShare * coverage(weights.context, sentence.index);
     return [{ text: sentence.text, position, score: own + base + context }];
   });
+  return { relevance, sentences: telling };
 }
 
 /** What only repeats the question's words answers nothing. */
@@ -141,4 +169,17 @@ function inReadingOrder(chosen: readonly Scored[]): Scored[] {
     (one, other) =>
       passages.indexOf(one.n) - passages.indexOf(other.n) || one.position - other.position,
   );
+}
+
+/**
+ * The evidence below which nothing is answered, so that of XQuAD's questions whose paragraph is missing 95 % are
+ * met with silence. A passage holds more of a question by chance where its words are syllables, or are cut out
+ * of a text without spaces.
+ */
+function leastEvidence(asked: Terms): number {
+  const words = [...asked.keys()];
+  const share = (isOf: (word: string) => boolean) => words.filter(isOf).length / words.length;
+  if (share((word) => /\p{Script=Thai}/u.test(word)) > 0.5) return 0.265;
+  if (share((word) => isUnspaced.test(word)) > 0.5) return 0.2;
+  return share((word) => word.startsWith('=')) > 0.3 ? 0.2 : 0.09;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rarity, saturatedFrequency } from '#domain/retrieval/bm25.ts';
-import { documentTerms, titleOf } from '#domain/retrieval/documentTerms.ts';
+import { documentTerms, searchedText, titleOf } from '#domain/retrieval/documentTerms.ts';
 
 test('a chunk keeps its terms, and a marker for each family of them', () => {
   const { weights, words } = documentTerms('Rivers rise. Nghỉ phép 年假');
@@ -72,4 +72,12 @@ test.each([
   ['', ''],
 ])('the title of %s', (fileName, title) => {
   expect(titleOf(fileName)).toBe(title);
+});
+
+test('a chunk is found by its file’s name and its headings as well', () => {
+  const chunk = { heading_path: ['Leave', 'Parents'], text: 'Sixteen weeks.' };
+  expect(searchedText('staff_handbook.pdf', chunk)).toBe(
+    'staff handbook\nLeave\nParents\nSixteen weeks.',
+  );
+  expect(searchedText('', { heading_path: [], text: 'Text' })).toBe('Text');
 });

@@ -10,7 +10,15 @@ export type DocumentTerms = {
   words: number;
 };
 
-/** The terms of a chunk: of its text, and of what it stands under. */
+/** What a chunk is found by, by its words and by its meaning: the file's name and its headings count as part of it. */
+export function searchedText(
+  fileName: string,
+  { heading_path, text }: { heading_path: readonly string[]; text: string },
+): string {
+  return [titleOf(fileName), ...heading_path, text].filter((part) => part !== '').join('\n');
+}
+
+/** The terms of a chunk, by its `searchedText`. */
 export function documentTerms(text: string): DocumentTerms {
   const counts = new Map<string, number>();
   let words = 0;

@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { currentVersion } from '#contract/documents.ts';
 import { documentColumns, documentPages, documents } from '#db/schema/documents.ts';
 import { chunkPages } from '#domain/chunking/chunkPages.ts';
+import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import type { ClaimedJob } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { documentStatusUpdated } from '#services/documents/documentEvents.ts';
@@ -36,7 +37,7 @@ export async function ingestDocument(
     .orderBy(asc(documentPages.page));
   const chunks = chunkPages(pages);
   const { workspace_id: workspaceId, file_name: fileName } = document;
-  const texts = chunks.map(({ text }) => text);
+  const texts = chunks.map((chunk) => searchedText(fileName, chunk));
   const metered = { ...ctx, embedder: run.meter.countEmbedder(ctx.embedder) };
   const embeddings = await embedChunks(metered, { workspaceId, texts, signal: run.signal });
   run.reportProgress(0.5);

@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { chunkEmbeddings, chunks, chunksPerPosting, postings } from '#db/schema/chunks.ts';
 import { documents } from '#db/schema/documents.ts';
 import type { Chunk } from '#domain/chunking/chunkPages.ts';
-import { documentTerms, titleOf } from '#domain/retrieval/documentTerms.ts';
+import { documentTerms, searchedText } from '#domain/retrieval/documentTerms.ts';
 import { signBits } from '#domain/retrieval/signBits.ts';
 import { TOKENIZER_VERSION } from '#domain/retrieval/tokenize.ts';
 import { insertPostings, type SearchableChunk } from '#services/documents/insertPostings.ts';
@@ -43,12 +43,11 @@ export async function storeChunks(tx: Transaction, document: ChunksToStore): Pro
 
 async function storeBatch(tx: Transaction, document: ChunksToStore, from: number): Promise<void> {
   const { workspaceId, documentId, embeddings, is_current = true } = document;
-  const title = titleOf(document.fileName);
   const batch = document.chunks.slice(from, from + chunksPerPosting).map((chunk, index) => ({
     ...chunk,
     id: uuidv7(),
     seq: from + index,
-    terms: documentTerms([title, ...chunk.heading_path, chunk.text].join('\n')),
+    terms: documentTerms(searchedText(document.fileName, chunk)),
   }));
   const keys = await insertChunks(tx, { workspaceId, documentId, batch });
   await insertPostings(tx, {

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { embeddingModels } from '#db/schema/chunks.ts';
+import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Embedder } from '#services/search/embedder.ts';
 import { logger } from '#shared/logger.ts';
@@ -30,6 +31,8 @@ export async function findUsableModel(
     : null;
 }
 
+type Stored = { file_name: string; heading_path: string[]; text: string; vector: number[] };
+
 /**
  * Many servers answer by the only model that they have, whatever the name: another model's vectors would be
  * compared with the old ones. So a stored text is embedded again first, once in a process.
@@ -41,11 +44,15 @@ async function speaksFor(
 ): Promise<boolean> {
   const answer = embedder.formerModels.get(former.model);
   if (answer !== undefined) return answer;
-  const [stored] = await db.execute<{ text: string; vector: number[] }>(sql`
-    select text, vector from chunk_embeddings join chunks on chunks.key = chunk_key
-    where chunk_embeddings.workspace_id = ${former.workspaceId} and model = ${former.model} and is_current limit 1`);
+  const [stored] = await db.execute<Stored>(sql`
+    select file_name, heading_path, text, vector
+    from chunk_embeddings join chunks on chunks.key = chunk_key
+      join documents on documents.id = chunks.document_id
+    where chunk_embeddings.workspace_id = ${former.workspaceId} and model = ${former.model} and chunk_embeddings.is_current
+    limit 1`);
   if (!stored) return false;
-  const vector = await embedder.embedQuery(stored.text, { model: former.model }).then(
+  const text = searchedText(stored.file_name, stored);
+  const vector = await embedder.embedQuery(text, { model: former.model }).then(
     (embedded) => embedded.vector,
     // It may be away for now only.
     () => undefined,

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { chunkEmbeddings, chunks } from '#db/schema/chunks.ts';
 import { documents } from '#db/schema/documents.ts';
+import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import { signBits } from '#domain/retrieval/signBits.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { JobError } from '#services/jobs/jobError.ts';
@@ -41,7 +42,7 @@ export async function processEmbeddingTask(
       const batch = await nextChunks(ctx, task);
       if (batch.length === 0) return await finish(ctx, task);
       const vectors = await run.embedder.embedTexts(
-        batch.map(({ text }) => text),
+        batch.map((chunk) => searchedText(chunk.file_name, chunk)),
         { model: task.model, signal: run.stopping },
       );
       if (!(await storeVectors(ctx, task, { batch, vectors }))) return;
@@ -60,12 +61,18 @@ export async function processEmbeddingTask(
   }
 }
 
-type Batch = { key: number; text: string }[];
+type Batch = { key: number; file_name: string; heading_path: string[]; text: string }[];
 
 function nextChunks(ctx: ServiceContext, { documentId, model }: EmbeddingTask): Promise<Batch> {
   return ctx.db
-    .select({ key: chunks.key, text: chunks.text })
+    .select({
+      key: chunks.key,
+      file_name: documents.file_name,
+      heading_path: chunks.heading_path,
+      text: chunks.text,
+    })
     .from(chunks)
+    .innerJoin(documents, eq(documents.id, chunks.document_id))
     .where(
       and(
         eq(chunks.document_id, documentId),

@@ -1,0 +1,67 @@
+import { openDatabase } from '#db/client.ts';
+import { searchChunks } from '#services/search/searchChunks.ts';
+import { type Bench, type Figures, percentile, ratiosOf } from './measure.ts';
+import { openBenchDatabase } from './peers/database.ts';
+import { openCorpus } from './searchCorpus.ts';
+import { openTextSearch } from './peers/textSearch.ts';
+
+const sizes = (process.env['BENCH_CHUNKS'] ?? '1000,10000,100000,1000000').split(',').map(Number);
+const questionCount = 200;
+const freshDocuments = 3;
+
+/**
+ * How search and ingestion hold as a workspace grows: milliseconds for a question with a warm cache, chunks
+ * made searchable per second, and the size of the index, beside PostgreSQL's own text search with a GIN index.
+ */
+export const search: Bench = {
+  name: 'search',
+  async run() {
+    await using server = await openBenchDatabase();
+    await using database = openDatabase(server.url, { max: 2 });
+    const corpus = await openCorpus(database);
+    const peer = openTextSearch(database);
+    const figures: Record<string, Figures> = { parley: {}, 'PostgreSQL GIN': {} };
+    for (const size of sizes) {
+      await corpus.growTo(size);
+      await peer.copy();
+      const questions = Array.from({ length: questionCount }, () => corpus.question());
+      const { workspaceId } = corpus;
+      const ours = await timeAll(questions, (query) =>
+        searchChunks(database.db, { workspaceId, query, limit: 10 }),
+      );
+      const theirs = await timeAll(questions.slice(0, 40), (query) => peer.search(query));
+      const startedAt = performance.now();
+      for (let nth = 0; nth < freshDocuments; nth += 1) await corpus.storeDocument();
+      const seconds = (performance.now() - startedAt) / 1_000;
+      Object.assign(figures['parley'] ?? {}, named(size, ours), {
+        [`chunks_per_s_${size}`]: (freshDocuments * corpus.chunksPerDocument) / seconds,
+        [`index_mb_${size}`]: (await corpus.count()).mb,
+      });
+      Object.assign(figures['PostgreSQL GIN'] ?? {}, named(size, theirs));
+      console.log(`  ${size}:`, ours, theirs);
+    }
+    return { name: 'search', figures, ratios: ratiosOf(figures) };
+  },
+};
+
+type Times = { p50: number; p95: number };
+
+const named = (size: number, { p50, p95 }: Times): Figures => ({
+  [`p50_ms_${size}`]: p50,
+  [`p95_ms_${size}`]: p95,
+});
+
+/** The second time that each is asked: what it reads is in memory then. */
+async function timeAll(
+  questions: readonly string[],
+  ask: (question: string) => Promise<unknown>,
+): Promise<Times> {
+  for (const question of questions) await ask(question);
+  const times: number[] = [];
+  for (const question of questions) {
+    const startedAt = performance.now();
+    await ask(question);
+    times.push(performance.now() - startedAt);
+  }
+  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+}
