@@ -44,32 +44,6 @@ export async function openCorpus({ db, sql: client }: OpenDatabase) {
     size += chunksPerDocument;
   }
 
-  /** Another copy of the first `count` documents. */
-  async function copyDocuments(count: number): Promise<void> {
-    await client.begin(async (tx) => {
-      const [last] = await tx<{ key: string }[]>`select max(key)::text as key from chunks`;
-      const shift = last?.key ?? '0';
-      await tx`
-        create temporary table copied on commit drop as
-        select id, gen_random_uuid() as copy from documents
-        where workspace_id = ${workspaceId} order by id limit ${count}`;
-      await tx`
-        insert into documents (id, workspace_id, file_name, mime_type, size_bytes, sha256, series_id, created_by)
-        select copy, workspace_id, file_name, mime_type, size_bytes, copy::text, copy, created_by
-        from documents join copied using (id)`;
-      await tx`
-        insert into chunks (id, key, workspace_id, document_id, seq, page_from, page_to, heading_path, text, words, tokenizer_version)
-        overriding system value
-        select gen_random_uuid(), key + ${shift}::bigint, workspace_id, copy, seq, page_from, page_to, heading_path, text, words, tokenizer_version
-        from chunks join copied on copied.id = document_id`;
-      await tx`
-        insert into postings (workspace_id, term, document_id, chunk_keys, weights)
-        select workspace_id, term, copy, array(select key + ${shift}::bigint from unnest(chunk_keys) as key), weights
-        from postings join copied on copied.id = document_id`;
-    });
-    size += count * chunksPerDocument;
-  }
-
   return {
     workspaceId,
     /** Grows to so many chunks. */
@@ -77,8 +51,11 @@ export async function openCorpus({ db, sql: client }: OpenDatabase) {
       while (size < Math.min(chunks, poolChunks)) await storeDocument();
       if (size < chunks) {
         const indexes = await withoutSearchIndex(client);
-        while (size < chunks)
-          await copyDocuments(Math.min(chunks - size, poolChunks) / chunksPerDocument);
+        for (; size < chunks; size += Math.min(chunks - size, poolChunks))
+          await copyDocuments(client, {
+            workspaceId,
+            count: Math.min(chunks - size, poolChunks) / chunksPerDocument,
+          });
         await client.unsafe(
           `select setval(pg_get_serial_sequence('chunks', 'key'), (select max(key) from chunks))`,
         );
@@ -99,6 +76,34 @@ export async function openCorpus({ db, sql: client }: OpenDatabase) {
       return row ?? { chunks: 0, mb: 0 };
     },
   };
+}
+
+/** Another copy of the first `count` documents. */
+async function copyDocuments(
+  client: OpenDatabase['sql'],
+  { workspaceId, count }: { workspaceId: string; count: number },
+): Promise<void> {
+  await client.begin(async (tx) => {
+    const [last] = await tx<{ key: string }[]>`select max(key)::text as key from chunks`;
+    const shift = last?.key ?? '0';
+    await tx`
+      create temporary table copied on commit drop as
+      select id, gen_random_uuid() as copy from documents
+      where workspace_id = ${workspaceId} order by id limit ${count}`;
+    await tx`
+      insert into documents (id, workspace_id, file_name, mime_type, size_bytes, sha256, series_id, created_by)
+      select copy, workspace_id, file_name, mime_type, size_bytes, copy::text, copy, created_by
+      from documents join copied using (id)`;
+    await tx`
+      insert into chunks (id, key, workspace_id, document_id, seq, page_from, page_to, heading_path, text, words, tokenizer_version)
+      overriding system value
+      select gen_random_uuid(), key + ${shift}::bigint, workspace_id, copy, seq, page_from, page_to, heading_path, text, words, tokenizer_version
+      from chunks join copied on copied.id = document_id`;
+    await tx`
+      insert into postings (workspace_id, term, document_id, chunk_keys, weights)
+      select workspace_id, term, copy, array(select key + ${shift}::bigint from unnest(chunk_keys) as key), weights
+      from postings join copied on copied.id = document_id`;
+  });
 }
 
 /** Dropped, so that millions of rows need not be sorted in one by one; returns how to make it again. */

@@ -54,7 +54,10 @@ async function storeDocument(
   const pages = text === '' ? [] : (await parseFile(bytes, { fileName })).pages;
   const chunks = chunkPages(pages);
   const embeddings = embedder
-    ? { model: embedder.model, vectors: await embedder.embedTexts(chunks.map((one) => searchedText(fileName, one))) }
+    ? {
+        model: embedder.model,
+        vectors: await embedder.embedTexts(chunks.map((one) => searchedText(fileName, one))),
+      }
     : undefined;
   await db.transaction(async (tx) => {
     await tx.insert(documents).values({

@@ -49,7 +49,7 @@ async function fillEveryTable(): Promise<void> {
   const columns = await sql<{ name: string; column: string; type: string }[]>`
     select format('%I.%I', c.table_schema, c.table_name) as name, c.column_name as column, c.data_type as type
     from information_schema.columns c
-    where c.table_schema in ${sql(schemas)} and c.is_identity = 'NO' and c.column_default is null
+    where c.table_schema in ${sql(schemas)} and c.is_identity = 'NO' and c.is_generated = 'NEVER' and c.column_default is null
       and c.is_nullable = 'NO'
     order by 1, c.ordinal_position`;
   await sql.begin(async (tx) => {

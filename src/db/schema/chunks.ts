@@ -8,6 +8,7 @@ import {
   pgTable,
   primaryKey,
   real,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -58,12 +59,19 @@ export const postings = pgTable(
       .references(() => documents.id, { onDelete: 'cascade' }),
     chunk_keys: bigint({ mode: 'number' }).array().notNull(),
     weights: real().array().notNull(),
+    /** How many chunks, of which `postings_count` knows alone: a common term's are counted in a few pages. */
+    chunk_count: smallint()
+      .notNull()
+      .generatedAlwaysAs(sql`cardinality(chunk_keys)`),
     /** As its document's. */
     is_current: boolean().notNull().default(true),
   },
   (table) => [
     index('postings_search')
       .on(table.workspace_id, table.term, table.chunk_keys, table.weights)
+      .where(sql`is_current`),
+    index('postings_count')
+      .on(table.workspace_id, table.term, table.chunk_count)
       .where(sql`is_current`),
     index('postings_document_id').on(table.document_id),
   ],

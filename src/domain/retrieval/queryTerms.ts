@@ -9,11 +9,14 @@ export type QueryTerms = Map<string, { weight: number; marker: Marker }>;
 /** A term to look up, and what its occurrences are worth. */
 export type RankedTerm = { term: string; worth: number };
 
+/** Chunks are found by the `leading` terms; the `common` ones are too many to read, and only tell those apart. */
+export type RankedTerms = { leading: RankedTerm[]; common: RankedTerm[] };
+
 /** More would only cost time: a question has a few dozen words, a page of text a thousand terms. */
 const maxTerms = 1_000;
 
-/** Postings that one search may read: about 30 ms. */
-const maxPostings = 150_000;
+/** Chunk entries that one search may read to find its chunks: about 30 ms. */
+export const maxPostings = 30_000;
 
 /** A query's terms, at most `maxTerms`; its question words only when it has nothing else. */
 export function queryTerms(query: string): QueryTerms {
@@ -33,24 +36,27 @@ function weighTerms(query: string): QueryTerms {
 }
 
 /**
- * The terms to search by, given how many chunks hold each term and each marker: the most telling first,
- * leaving out those for which `maxPostings` has no room. Words that are nearly everywhere come last, so
- * in a large corpus they are what is left out; the best one never is.
+ * The terms to search by, given how many chunks hold each term and each marker: the most telling lead, as far
+ * as `maxPostings` has room for their entries, and the most telling of all in any case. Words that are nearly
+ * everywhere come last, so in a large corpus they are what is common.
  */
 export function rankTerms(
   terms: QueryTerms,
   frequencies: ReadonlyMap<string, number>,
-): RankedTerm[] {
+): RankedTerms {
   const ranked = Array.from(terms, ([term, { weight, marker }]) => {
     const holding = frequencies.get(term) ?? 0;
     return { term, holding, worth: weight * rarity(holding, frequencies.get(marker) ?? 0) };
   })
     .filter(({ holding }) => holding > 0)
     .toSorted((one, other) => other.worth - one.worth);
+  const leading: RankedTerm[] = [];
+  const common: RankedTerm[] = [];
   let room = maxPostings;
-  return ranked.filter(({ holding }, index) => {
-    const isKept = index === 0 || holding <= room;
-    if (isKept) room -= holding;
-    return isKept;
-  });
+  for (const { term, worth, holding } of ranked) {
+    const leads = leading.length === 0 || holding <= room;
+    if (leads) room -= holding;
+    (leads ? leading : common).push({ term, worth });
+  }
+  return { leading, common };
 }

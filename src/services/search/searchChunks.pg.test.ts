@@ -133,3 +133,21 @@ test('vectors of another length, from a model that was set up otherwise, are pas
   });
   expect(found).toEqual([]);
 });
+
+test('in a large workspace a common word still tells apart what the rare ones find', async () => {
+  const large = (await createWorkspace(ann, { name: 'Large' })).id;
+  const { document } = await ingest(ann, large, 'field.txt', 'A zeppelin over the field.');
+  await ingest(ann, large, 'river.txt', 'A zeppelin over the river.');
+  for (const term of ['river', '=river', '#spaced'])
+    await services.database.sql`
+      insert into postings (workspace_id, term, document_id, chunk_keys, weights)
+      select ${large}, ${term}, ${document.id},
+        array(select (1e9 + nth * 64 + place)::bigint from generate_series(1, 64) as place), array_fill(0.5::real, array[64])
+      from generate_series(1, 600) as nth`;
+  const found = async (query: string) =>
+    (await searchChunks(services.db, { workspaceId: large, query, limit: 5 })).map(
+      ({ file_name }) => file_name,
+    );
+  expect(await found('zeppelin')).toEqual(['field.txt', 'river.txt']);
+  expect(await found('zeppelin river')).toEqual(['river.txt', 'field.txt']);
+});

@@ -1,13 +1,22 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import type { Ranked } from '#domain/retrieval/fuseRankings.ts';
-import { queryTerms, rankTerms } from '#domain/retrieval/queryTerms.ts';
+import {
+  maxPostings,
+  queryTerms,
+  type RankedTerm,
+  rankTerms,
+} from '#domain/retrieval/queryTerms.ts';
 
 type Search = { workspaceId: string; query: string; documentIds?: string[] | undefined };
 
+/** So many of those that the leading terms find are told apart by the common ones. */
+const minCandidates = 100;
+
 /**
  * Ranks a workspace's chunks by BM25, best first. Two statements: the first counts how many chunks hold each
- * term, from the same index that the second reads, so that the counts are never stale and nobody keeps them.
+ * term, so that the counts are never stale and nobody keeps them. In a large workspace the second finds chunks
+ * by the telling terms alone, and looks up what the common ones add for the best of them.
  */
 export async function searchTerms(
   db: Reader,
@@ -17,26 +26,51 @@ export async function searchTerms(
   if (asked.size === 0) return [];
   const markers = new Set(Array.from(asked.values(), ({ marker }) => marker));
   const frequencies = await countChunks(db, search.workspaceId, [...asked.keys(), ...markers]);
-  const terms = rankTerms(asked, frequencies);
-  if (terms.length === 0) return [];
+  const { leading, common } = rankTerms(asked, frequencies);
+  if (leading.length === 0) return [];
   const { workspaceId, documentIds, limit } = search;
   const inDocuments = documentIds
     ? sql`and postings.document_id = any(${sql.param(documentIds)}::uuid[])`
     : sql``;
   // The join by an unnested list reads one range of the index for each term, and ranks by one hash table.
   const rows = await db.execute<Ranked<string>>(sql`
-    select key::text, sum(score)::float8 as score
-    from (
-      select unnest(chunk_keys) as key, unnest(weights) * worth as score
-      from unnest(
-        ${sql.param(terms.map(({ term }) => term))}::text[],
-        ${sql.param(terms.map(({ worth }) => worth))}::real[]
-      ) as asked(term, worth)
-      join postings on postings.workspace_id = ${workspaceId} and postings.term = asked.term
-        and postings.is_current ${inDocuments}
-    ) as hit
-    group by hit.key order by score desc, hit.key limit ${limit}`);
+    with candidate as (
+      select key, sum(score)::float8 as score
+      from (
+        select unnest(chunk_keys) as key, unnest(weights) * worth as score
+        from ${listOf(leading)}
+        join postings on postings.workspace_id = ${workspaceId} and postings.term = asked.term
+          and postings.is_current ${inDocuments}
+        limit ${maxPostings}
+      ) as hit
+      group by hit.key order by score desc, hit.key limit ${Math.max(limit, minCandidates)}
+    )
+    select key::text, score + ${worthOf(common, workspaceId)} as score
+    from candidate order by score desc, key limit ${limit}`);
   return [...rows];
+}
+
+const listOf = (terms: readonly RankedTerm[]) => sql`unnest(
+  ${sql.param(terms.map(({ term }) => term))}::text[],
+  ${sql.param(terms.map(({ worth }) => worth))}::real[]
+) as asked(term, worth)`;
+
+/**
+ * What the terms add to a candidate's score. A row's keys ascend, so that the last row that begins at the
+ * candidate's key or before it is the one that would hold it, but for documents that were stored at the same
+ * moment: there a common word is missed at worst.
+ */
+function worthOf(terms: readonly RankedTerm[], workspaceId: string): SQL {
+  if (terms.length === 0) return sql`0`;
+  return sql`coalesce((
+    select sum(row.weights[array_position(row.chunk_keys, candidate.key)] * worth)::float8
+    from ${listOf(terms)} cross join lateral (
+      select chunk_keys, weights from postings
+      where workspace_id = ${workspaceId} and term = asked.term and is_current
+        and chunk_keys < array[candidate.key + 1]
+      order by chunk_keys desc limit 1
+    ) as row
+  ), 0)`;
 }
 
 async function countChunks(
@@ -45,7 +79,7 @@ async function countChunks(
   terms: string[],
 ): Promise<Map<string, number>> {
   const rows = await db.execute<{ term: string; holding: number }>(sql`
-    select term, sum(cardinality(chunk_keys))::int as holding from postings
+    select term, sum(chunk_count)::int as holding from postings
     where workspace_id = ${workspaceId} and is_current and term = any(${sql.param(terms)}::text[])
     group by term`);
   return new Map(Array.from(rows, ({ term, holding }) => [term, holding]));

@@ -1,0 +1,2 @@
+ALTER TABLE "postings" ADD COLUMN "chunk_count" smallint GENERATED ALWAYS AS (cardinality(chunk_keys)) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "postings_count" ON "postings" USING btree ("workspace_id","term","chunk_count") WHERE is_current;
