@@ -1,14 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { createClient } from '@supabase/supabase-js';
-import { createParleyClient } from '#client/client.ts';
 import { ownScope } from '#client/liveQuery.ts';
 import { must } from '#shared/must.ts';
-import { uuidv7 } from '#shared/uuid.ts';
 import { findBrokenRows, logEnds, untilJobsAreDone, untilTabsAreCalm } from './chaos/checks.ts';
 import { type Cluster, startCluster } from './chaos/cluster.ts';
 import { causeFaults } from './chaos/faults.ts';
 import { makeLoad } from './chaos/load.ts';
 import { Tab } from './chaos/tab.ts';
+import { signUp } from './signUp.ts';
 
 /** `npm run chaos` takes minutes; among the other tests each fault happens about twice. */
 const isItself = process.env['npm_lifecycle_event'] === 'chaos';
@@ -25,7 +23,10 @@ test.afterAll(() => cluster.stop());
 
 test('whatever dies or is cut off, nothing is lost, doubled or stuck', async () => {
   test.setTimeout(seconds * 1_000 + 2 * settleMs + 60_000);
-  const person = await signUp(cluster.url);
+  const { client, close, ...account } = await signUp(cluster.url, 'Chaos');
+  const { id: conversation_id } = await client.conversations.create.mutate(account);
+  await close();
+  const person = { ...account, conversation_id };
   const tabs = Array.from(
     { length: tabCount },
     () => new Tab({ url: cluster.url, userId: person.user_id, ...person }),
@@ -89,18 +90,4 @@ test('whatever dies or is cut off, nothing is lost, doubled or stuck', async () 
 function report({ faults, ...checked }: { faults: Map<string, number> } & Record<string, unknown>) {
   const lines = [...faults].map(([name, count]) => `${String(count).padStart(6)} × ${name}`);
   process.stdout.write(`${lines.join('\n')}\n  checked: ${JSON.stringify(checked)}\n`);
-}
-
-async function signUp(url: string) {
-  const { auth } = createClient(url, 'parley', { auth: { persistSession: false } });
-  const { data } = await auth.signUp({
-    email: `${uuidv7()}@example.com`,
-    password: 'correct horse battery',
-  });
-  const { access_token: token, user } = must(data.session, 'a session');
-  const { client, close } = createParleyClient({ url, token });
-  const { id: workspace_id } = await client.workspaces.create.mutate({ name: 'Chaos' });
-  const { id: conversation_id } = await client.conversations.create.mutate({ workspace_id });
-  await close();
-  return { token, user_id: user.id, workspace_id, conversation_id };
 }

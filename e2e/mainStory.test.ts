@@ -54,6 +54,16 @@ test('a document becomes searchable in two tabs by events alone, and an answer c
   await second.reload();
   await expect(second.getByRole('article', { name: 'Parley' })).toContainText('27 vacation days');
 
+  // What could be asked next, and what it says, in the other tab.
+  const next = second.getByRole('list', { name: 'More on this in the documents' });
+  await next.getByRole('button').first().click();
+  await expect(first.getByRole('article', { name: 'Parley' })).toHaveCount(2);
+  await expect(first.getByRole('article', { name: 'Parley' }).last()).toHaveAttribute(
+    'data-status',
+    'done',
+  );
+  await second.screenshot({ path: 'test-results/follow-ups.png' });
+
   const stranger = await (await browser.newContext()).newPage();
   await signUpInBrowser(stranger, 'Elsewhere');
   await expect(stranger.getByText('Add your first documents')).toBeVisible();

@@ -77,9 +77,10 @@ test('a rolling restart of two API processes loses no event and shows no error',
 
   const last = `report-${done.documents.size}.md`;
   await expect(row(page, last)).toHaveAttribute('data-status', 'ingested');
-  await expect(page.getByRole('list', { name: 'Documents' }).getByRole('listitem')).toHaveCount(
-    done.documents.size,
-  );
+  // Of a long list only what is near is drawn.
+  await expect(
+    page.getByRole('list', { name: 'Documents' }).getByRole('listitem').first(),
+  ).toHaveAttribute('aria-setsize', String(done.documents.size));
   const offsets = must(tab.offsets.get(workspace_id), 'the workspace’s offsets');
   const [first = 0] = offsets;
   expect(offsets).toEqual(offsets.map((_, index) => first + index));

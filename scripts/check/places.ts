@@ -45,7 +45,7 @@ const partialNouns: Record<string, string> = {
 /** How a service may begin; one verb is one file. */
 const verbs = (
   'get list create rename remove restore fetch refetch recheck retry send stop set search query count upload regenerate update store clean ' +
-  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep notify connect receive enqueue resend rewrite widen measure'
+  'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep notify connect receive enqueue resend rewrite widen measure suggest'
 ).split(' ');
 
 /** Files of a service's folder that are no verb, with what they are. */
@@ -63,6 +63,7 @@ const serviceParts: Record<string, string> = {
   lackingDocuments: 'which documents lack vectors of a model',
   'testEmbeddingServer|testVectors': 'an embedding server of the tests’ own, and vectors',
   'lineApi|lineError': 'LINE’s servers, and how they refuse',
+  testLanguageServer: 'a language model’s server of the tests’ own',
   testLineServer: 'a LINE of the tests’ own, which checks what it is sent',
   downloadLinks: 'the signature of a short-lived address',
   jobError: 'how an attempt fails: for good, or for now',

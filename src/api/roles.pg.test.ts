@@ -71,6 +71,7 @@ const actionOf: Record<ProcedurePath, Action | null> = {
   'messages.regenerate': 'conversations.write',
   'messages.resend': 'customers.answer',
   'messages.downloadUrl': 'workspace.read',
+  'messages.followUps': 'workspace.read',
   'typing.set': 'workspace.read',
   'notifications.list': null,
   'notifications.markRead': null,

@@ -46,9 +46,6 @@ export function casesFor(
   const user_id = colleague.caller.id;
   const live = { conversation_id: victim.live_conversation_id };
   const ofColleague = { conversation_id, user_id: colleague.caller.id };
-  const form = new FormData();
-  form.append('workspace_id', workspace_id);
-  form.append('file', secretFile('two'));
   return {
     'me.get': ofSelf({}),
     'settings.get': ofSelf({}),
@@ -58,7 +55,7 @@ export function casesFor(
     'workspaces.rename': ofVictim({ workspace_id, name: 'Taken over' }),
     'documents.list': ofVictim({ workspace_id }),
     'documents.get': ofVictim({ document_id }),
-    'documents.upload': ofVictim(form),
+    'documents.upload': ofVictim(uploadOf(workspace_id)),
     'documents.addUrl': ofVictim({ workspace_id, url: 'http://127.0.0.1/' }),
     'documents.refetch': { ...ofVictim({ document_id }), ofOwner: 'CONFLICT' },
     'documents.page': ofVictim({ document_id, page: 1 }),
@@ -85,6 +82,7 @@ export function casesFor(
     'messages.regenerate': ofVictim({ message_id }),
     'messages.resend': { ...ofVictim({ message_id }), ofOwner: 'BAD_REQUEST' },
     'messages.downloadUrl': { ...ofVictim({ message_id }), ofOwner: 'NOT_FOUND' },
+    'messages.followUps': ofVictim({ message_id }),
     'typing.set': ofVictim({ conversation_id, typing: true }),
     'notifications.list': ofSelf({}),
     'notifications.markRead': ofSelf({}),
@@ -115,6 +113,13 @@ export function casesFor(
     'conversations.remove': ofVictim({ conversation_id }),
     'workspaces.remove': ofVictim({ workspace_id }),
   };
+}
+
+function uploadOf(workspace_id: string): FormData {
+  const form = new FormData();
+  form.append('workspace_id', workspace_id);
+  form.append('file', secretFile('two'));
+  return form;
 }
 
 /** Those of the operators' desk. */

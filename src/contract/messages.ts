@@ -93,6 +93,9 @@ export type ListMessagesInput = z.output<typeof ListMessagesInput>;
 export const MessagePage = z.object({ items: z.array(Message), next_cursor: Id.nullable() });
 export type MessagePage = z.infer<typeof MessagePage>;
 
+/** What could be asked after an answer, at most three, in the words of the documents. */
+export const FollowUps = z.array(z.string());
+
 export const MAX_MESSAGE_LENGTH = 20_000;
 
 export const SendMessageInput = z.object({

@@ -1,4 +1,5 @@
 import {
+  FollowUps,
   ListMessagesInput,
   Message,
   MessagePage,
@@ -15,6 +16,7 @@ import { regenerateMessage } from '#services/messages/regenerateMessage.ts';
 import { resendMessage } from '#services/messages/resendMessage.ts';
 import { sendMessage } from '#services/messages/sendMessage.ts';
 import { stopMessage } from '#services/messages/stopMessage.ts';
+import { suggestFollowUps } from '#services/messages/suggestFollowUps.ts';
 
 export const messagesRouter = router({
   list: procedure
@@ -41,6 +43,10 @@ export const messagesRouter = router({
     .input(MessageRef)
     .output(Message)
     .mutation(({ ctx, input }) => resendMessage(ctx, input)),
+  followUps: procedure
+    .input(MessageRef)
+    .output(FollowUps)
+    .query(({ ctx, input }) => suggestFollowUps(ctx, input)),
   downloadUrl: procedure
     .input(MessageRef)
     .output(DownloadUrl)

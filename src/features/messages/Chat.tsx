@@ -16,6 +16,7 @@ import { useNames } from '#features/members/useNames.ts';
 import { AiMessage } from '#features/messages/AiMessage.tsx';
 import { openNumber, toSource } from '#features/messages/citationSource.ts';
 import { EmptyChat } from '#features/messages/EmptyChat.tsx';
+import { FollowUps } from '#features/messages/FollowUps.tsx';
 import { MessageList } from '#features/messages/MessageList.tsx';
 import { SeenBy } from '#features/messages/SeenBy.tsx';
 import { SystemMessage } from '#features/messages/SystemMessage.tsx';
@@ -100,7 +101,7 @@ export function Chat(props: ChatProps) {
         <MessageList
           {...{ messages, renderMessage, sentCount, onSeen, readSeq }}
           {...older}
-          footer={<SeenBy conversation={conversation} newest={messages.at(-1)} />}
+          footer={<Footer conversation={conversation} newest={messages.at(-1)} onAsk={ask} />}
         />
       ) : (
         <Middle>
@@ -115,6 +116,24 @@ export function Chat(props: ChatProps) {
         <TypingIndicator names={typing.map((id) => nameOf(id, customerName))} />
         {renderWritingPlace({ conversation, writingId: findWriting(messages), onSend: ask })}
       </div>
+    </>
+  );
+}
+
+function Footer({
+  conversation,
+  newest,
+  onAsk,
+}: {
+  conversation: Conversation;
+  newest: Message | undefined;
+  onAsk: (question: string) => void;
+}) {
+  const { kind, workspace_id } = conversation;
+  return (
+    <>
+      {kind === 'ai' && <FollowUps workspaceId={workspace_id} {...{ newest, onAsk }} />}
+      <SeenBy conversation={conversation} newest={newest} />
     </>
   );
 }

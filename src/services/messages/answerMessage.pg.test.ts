@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -16,6 +16,13 @@ import { takeJob } from '#services/jobs/takeJob.ts';
 import { answerMessage } from '#services/messages/answerMessage.ts';
 import { getMessage } from '#services/messages/getMessage.ts';
 import { createLanguageModel, type LanguageModel } from '#services/messages/languageModel.ts';
+import {
+  begin,
+  finish,
+  startLanguageServer,
+  write,
+} from '#services/messages/testLanguageServer.ts';
+import { suggestFollowUps } from '#services/messages/suggestFollowUps.ts';
 import { askAi } from '#services/messages/testAskAi.ts';
 import { stopMessage } from '#services/messages/stopMessage.ts';
 import { openTestServices, type TestServices } from '#services/testContext.ts';
@@ -29,28 +36,20 @@ let workspace_id: string;
 let conversation_id: string;
 const sent: Activity[] = [];
 
-/** An OpenAI-compatible server that answers as each test says, over real sockets. */
+/** How the model's server answers. */
 let respond: (response: ServerResponse) => void | Promise<void> = () => {};
 const requests: unknown[] = [];
-const server = createServer((request, response) => {
-  void (async () => {
-    let body = '';
-    for await (const piece of request) body += String(piece);
-    requests.push(JSON.parse(body));
-    await respond(response);
-  })();
-});
-let baseUrl: string;
+let server: Awaited<ReturnType<typeof startLanguageServer>>;
 
 beforeAll(async () => {
   services = await openTestServices();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  baseUrl = `http://127.0.0.1:${port}/v1`;
+  server = await startLanguageServer(async (response, request) => {
+    requests.push(request);
+    await respond(response);
+  });
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  server[Symbol.dispose]();
   await services[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
@@ -106,31 +105,9 @@ async function attempt({ languageModel = null, stopping }: Run): Promise<void> {
   });
 }
 
-const model = (options = {}) => createLanguageModel({ baseUrl, model: 'test-model', ...options });
+const model = (options = {}) =>
+  createLanguageModel({ baseUrl: server.baseUrl, model: 'test-model', ...options });
 
-function begin(response: ServerResponse): void {
-  response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-}
-function write(response: ServerResponse, content: string): void {
-  const chunk = {
-    id: 'c',
-    object: 'chat.completion.chunk',
-    created: 1,
-    model: 'm',
-    choices: [{ index: 0, delta: { role: 'assistant', content }, finish_reason: null }],
-  };
-  response.write(`data: ${JSON.stringify(chunk)}\n\n`);
-}
-function finish(response: ServerResponse): void {
-  const chunk = {
-    id: 'c',
-    object: 'chat.completion.chunk',
-    created: 1,
-    model: 'm',
-    choices: [{ index: 0, delta: {}, finish_reason: 'stop' }],
-  };
-  response.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
-}
 const say = (...pieces: string[]) => {
   respond = (response) => {
     begin(response);
@@ -173,6 +150,19 @@ test.each(['What is the capital of Mongolia?', 'Who won the football match yeste
     expect(message.content).toContain('could not find an answer');
   },
 );
+
+test('what stands after the citation and is answered is suggested next, to members alone', async () => {
+  await addHandbook();
+  const message = await ask('How many vacation days do full-time employees receive?');
+  const suggested = await suggestFollowUps(ann, { message_id: message.id });
+  expect(suggested.length).toBeGreaterThan(0);
+  for (const question of suggested) expect((await ask(question)).citations).not.toEqual([]);
+  const nothing = await ask('Who painted the Mona Lisa?');
+  expect(await suggestFollowUps(ann, { message_id: nothing.id })).toEqual([]);
+  await expect(
+    suggestFollowUps(services.signUp(), { message_id: message.id }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
 
 test('a workspace without documents says that', async () => {
   expect((await ask('How many vacation days?')).content).toContain('no documents');
