@@ -12,7 +12,7 @@ const warmUpCount = 100;
 const goneMs = 1_000;
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 /** Where to look for the most that arrives in time, as a rate of events to 500 sockets. */
-const steps = [25, 50, 100, 200, 300, 400, 600, 800, 1_200, 1_600, 2_400];
+const steps = [25, 50, 75, 100, 125, 150, 200, 250, 300, 400, 600, 800, 1_200, 1_600, 2_400];
 const inTimeMs = 100;
 
 /**
