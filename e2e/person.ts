@@ -13,8 +13,25 @@ import { ParleyEvent } from '#contract/events.ts';
 import { must } from '#shared/must.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 
-/** Every test that opens a page: it also fails when the browser refused something for the page's security policy. */
-export const test = base.extend<{ policy: void }>({
+/** How much of what a page shows is printed when a test fails: enough for its dialogs, messages and lists. */
+const shownLength = 4_000;
+
+/**
+ * Every test that opens a page: it also fails when the browser refused something for the page's security policy,
+ * and prints what every page showed when it fails, for where only the log is kept.
+ */
+export const test = base.extend<{ policy: void; lastSight: void }>({
+  lastSight: [
+    async ({ browser }, use, testInfo) => {
+      await use();
+      if (testInfo.status === testInfo.expectedStatus) return;
+      for (const page of browser.contexts().flatMap((context) => context.pages())) {
+        const shown = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(String);
+        process.stdout.write(`${page.url()} showed:\n${shown.slice(0, shownLength)}\n\n`);
+      }
+    },
+    { auto: true },
+  ],
   policy: [
     async ({ browser }, use) => {
       const violations: string[] = [];

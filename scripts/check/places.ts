@@ -168,6 +168,7 @@ export const places: readonly Place[] = [
       'events',
       'permissions',
       'primitives',
+      'repeatable',
       'textBlocks',
       'wire',
     ]),

@@ -40,6 +40,8 @@ export class Outbox {
   #tabs: Tabs | null = null;
   #stopped = new AbortController();
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #isHeld = false;
+  /** Since there was last a reason to hope. */
   #failures = 0;
   #isSending = false;
   #isAskedAgain = false;
@@ -50,7 +52,7 @@ export class Outbox {
   }
 
   /** Has the last attempt failed for now? */
-  isHeld = (): boolean => this.#failures > 0;
+  isHeld = (): boolean => this.#isHeld;
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -134,6 +136,7 @@ export class Outbox {
 
   /** Also when what is under way fails: it may have begun before there was a reason to hope. */
   #sendNow(): void {
+    this.#failures = 0;
     this.#hasHope = this.#isSending;
     this.#sendSoon();
   }
@@ -150,7 +153,8 @@ export class Outbox {
       this.#isSending = false;
     }
     if (!this.isHeld() || this.#stopped.signal.aborted) return;
-    const waitMs = this.#options.retryDelayMs(this.#failures - 1);
+    const waitMs = this.#options.retryDelayMs(this.#failures);
+    this.#failures += 1;
     this.#timer = setTimeout(() => this.#sendSoon(), waitMs);
   }
 
@@ -167,7 +171,7 @@ export class Outbox {
         ({ refusal, client_id }) => refusal === null && !this.#sent.has(client_id),
       );
       const isHeld = next !== undefined && !(await this.#sendOne(next));
-      this.#setFailures(isHeld ? this.#failures + 1 : 0);
+      this.#setHeld(isHeld);
       if (!next || isHeld) return;
     }
   }
@@ -193,10 +197,11 @@ export class Outbox {
     return true;
   }
 
-  #setFailures(failures: number): void {
-    const wasHeld = this.isHeld();
-    this.#failures = failures;
-    if (wasHeld !== this.isHeld()) for (const listener of this.#listeners) listener();
+  #setHeld(isHeld: boolean): void {
+    if (!isHeld) this.#failures = 0;
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    for (const listener of this.#listeners) listener();
   }
 
   #clearTimer(): void {

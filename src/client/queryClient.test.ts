@@ -1,6 +1,6 @@
 import { MutationObserver } from '@tanstack/react-query';
 import { TRPCClientError } from '@trpc/client';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createQueryClient } from '#client/queryClient.ts';
 import { testQueries } from '#client/testQueries.ts';
 import {
@@ -83,4 +83,26 @@ test('what is refused is not asked again; what failed is, three times', async ()
   expect(retry(0, failure(503))).toBe(true);
   expect(retry(2, new TypeError('Failed to fetch'))).toBe(true);
   expect(retry(3, new TypeError('Failed to fetch'))).toBe(false);
+});
+
+test.each([
+  ['live.assign', 2],
+  ['conversations.create', 1],
+])('%s, whose answer the network loses, is made %i times', async (path, times) => {
+  vi.useFakeTimers();
+  const { queryClient } = createQueryClient(testId(0));
+  let calls = 0;
+  const mutation = new MutationObserver(queryClient, {
+    mutationKey: [path.split('.')],
+    mutationFn: async () => {
+      calls += 1;
+      if (calls === 1) throw new TypeError('Failed to fetch');
+      return aConversation(2);
+    },
+  });
+  const ended = Promise.allSettled([mutation.mutate()]);
+  await vi.runAllTimersAsync();
+  const [{ status }] = await ended;
+  vi.useRealTimers();
+  expect([calls, status]).toEqual([times, times === 1 ? 'rejected' : 'fulfilled']);
 });

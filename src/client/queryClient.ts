@@ -2,13 +2,17 @@ import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { changesOfResult } from '#client/changesOfResult.ts';
 import { isRefusal } from '#client/isRefusal.ts';
 import { LiveCache } from '#client/liveCache.ts';
+import { repeatableMutations } from '#contract/repeatable.ts';
 
 const maxRetries = 3;
 const unusedForMs = 10 * 60_000;
 
+const mayRetry = (failures: number, error: unknown) => failures < maxRetries && !isRefusal(error);
+
 /**
  * One person's query cache that events keep fresh, so that nothing is fetched twice, and the live cache that does it.
- * Answers of mutations made with `trpc.….useMutation` go through it by themselves.
+ * Answers of mutations made with `trpc.….useMutation` go through it by themselves, and those that do nothing more
+ * when they are made again are, when the network has failed them.
  */
 export function createQueryClient(userId: string): {
   queryClient: QueryClient;
@@ -24,7 +28,7 @@ export function createQueryClient(userId: string): {
         refetchOnReconnect: false,
         // A machine without a network still reaches its own server, whatever the browser thinks.
         networkMode: 'always',
-        retry: (failures, error) => failures < maxRetries && !isRefusal(error),
+        retry: mayRetry,
       },
       mutations: { networkMode: 'always' },
     },
@@ -38,6 +42,8 @@ export function createQueryClient(userId: string): {
       },
     }),
   });
+  for (const path of repeatableMutations)
+    queryClient.setMutationDefaults([path.split('.')], { retry: mayRetry });
   const liveCache = new LiveCache(queryClient, userId);
   return { queryClient, liveCache };
 }

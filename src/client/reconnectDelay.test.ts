@@ -67,14 +67,27 @@ test('an abandoned wait leads to no connection and leaves nothing behind', async
   delay.abandon();
 });
 
-test('a hurried attempt does not wait; the one after it does', async () => {
-  delay.next(29);
-  delay.hurry();
-  const hurried = watch(delay.wait());
-  await vi.advanceTimersByTimeAsync(0);
-  expect(hurried.end).toBe('over');
-  delay.next(30);
-  const patient = watch(delay.wait());
-  await vi.advanceTimersByTimeAsync(30_000);
-  expect(patient.end).toBe('waiting');
-});
+test.each(['during the wait', 'during an attempt'])(
+  'the user returns %s: the next attempt does not wait, and those after it do from the beginning',
+  async (when) => {
+    delay.next(29);
+    if (when === 'during an attempt') delay.hurry();
+    const hurried = watch(delay.wait());
+    for (const callback of onReturn) callback();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(hurried.end).toBe('over');
+    for (const [attempt, ms] of [
+      [30, 1_000],
+      [31, 2_000],
+      [0, 1_000],
+      [1, 2_000],
+    ] as const) {
+      delay.next(attempt);
+      const wait = watch(delay.wait());
+      await vi.advanceTimersByTimeAsync(ms - 1);
+      expect(wait.end).toBe('waiting');
+      await vi.advanceTimersByTimeAsync(1);
+      expect(wait.end).toBe('over');
+    }
+  },
+);

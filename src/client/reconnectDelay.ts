@@ -4,13 +4,16 @@ export type WatchForReturn = (onReturn: () => void) => () => void;
 /**
  * The time between attempts to connect. tRPC sleeps for what `retryDelayMs` says, which nothing can cut
  * short; so that is told none, and the wait is in the way to the socket's address, where it ends at once
- * when the user returns.
+ * when the user returns. The waits after a return are short again: a network is often said to be back a
+ * moment before it is.
  */
 export class ReconnectDelay {
   readonly #delayMs: (attempt: number) => number;
   readonly #watchForReturn: WatchForReturn;
   /** Null when the next attempt is not to wait. */
   #attempt: number | null = null;
+  /** The attempt that counts as the first since the user has returned. */
+  #firstAttempt = 0;
   #isHurried = false;
   #abandon: (() => void) | null = null;
 
@@ -21,6 +24,7 @@ export class ReconnectDelay {
 
   /** For tRPC's `retryDelayMs`. */
   next = (attempt: number): number => {
+    if (attempt < this.#firstAttempt) this.#firstAttempt = 0;
     this.#attempt = attempt;
     return 0;
   };
@@ -32,13 +36,20 @@ export class ReconnectDelay {
 
   /** @throws when it is abandoned */
   async wait(): Promise<void> {
-    const attempt = this.#isHurried ? null : this.#attempt;
+    const [attempt, isHurried] = [this.#attempt, this.#isHurried];
     this.#isHurried = false;
     this.#attempt = null;
     if (attempt === null) return;
+    const returned = () => {
+      this.#firstAttempt = attempt + 1;
+    };
+    if (isHurried) return returned();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, this.#delayMs(attempt));
-    const stopWatching = this.#watchForReturn(resolve);
+    const timer = setTimeout(resolve, this.#delayMs(attempt - this.#firstAttempt));
+    const stopWatching = this.#watchForReturn(() => {
+      returned();
+      resolve();
+    });
     this.#abandon = () => reject(new Error('The client was closed'));
     try {
       await promise;

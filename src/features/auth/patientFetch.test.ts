@@ -16,9 +16,10 @@ const tokens = (name: string, expires_at: number) => ({
 });
 
 /** An identity service that answers refreshes with each of `answers` in turn; null: it ends the connection. */
-async function openService(answers: (number | null)[]) {
+async function openService(answers: (number | null)[], onAsked = () => {}) {
   let asked = 0;
   const server = createServer((request, response) => {
+    onAsked();
     const status = answers[asked] ?? null;
     asked += 1;
     if (status === null) return request.socket.destroy();
@@ -91,6 +92,15 @@ test('it is tried again at once when the person returns', async () => {
     await vi.waitFor(() => expect(service.asked()).toBe(asked + 1));
   }
   expect((await session).data.session?.access_token).toBe('new.access.token');
+});
+
+test('also when that was while an attempt was under way that fails', async () => {
+  let comeBack = () => {};
+  await using service = await openService([null, 200], () => comeBack());
+  const { auth, returns } = openClient(service.url, 3_600_000);
+  comeBack = () => returns.forEach((onReturn) => onReturn());
+  const { data } = await auth.getSession();
+  expect(data.session?.access_token).toBe('new.access.token');
 });
 
 test('one that is refused is over', async () => {

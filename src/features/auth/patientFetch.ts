@@ -18,7 +18,10 @@ export function createPatientFetch(options: PatientFetchOptions): typeof fetch {
     if (!isRefresh(input)) return options.fetch(input, init);
     const delay = new ReconnectDelay(options.delayMs, options.watchForReturn);
     for (let failures = 0; ; failures += 1) {
+      // What fails may have begun before the return.
+      const stopWatching = options.watchForReturn(delay.hurry);
       const response = await options.fetch(input, init).catch(() => null);
+      stopWatching();
       if (response && isFinal(response)) return response;
       delay.next(failures);
       await delay.wait();
