@@ -29,20 +29,26 @@ const paper = (page: Page, number: number) => page.locator(`.pdf-page[data-page=
 
 const bare = (text: string) => comparableText(text).text;
 
-/** The marks lie on the paper, where its picture has ink, and can be seen. */
+/** The marks lie on the paper, where its picture has ink, and can be seen; once it is drawn, which it is anew at each size. */
 async function expectMarksOnPaper(sheet: Locator): Promise<void> {
-  const canvas = must(await sheet.locator('canvas').boundingBox(), 'the picture');
-  await expect(sheet.locator('mark').first()).toBeInViewport();
-  for (const mark of await sheet.locator('mark').all()) {
-    if ((await mark.innerText()).trim() === '') continue;
-    const box = must(await mark.boundingBox(), 'a mark');
-    expect(box.x).toBeGreaterThanOrEqual(canvas.x);
-    expect(box.y).toBeGreaterThanOrEqual(canvas.y);
-    expect(box.x + box.width).toBeLessThanOrEqual(canvas.x + canvas.width);
-    expect(box.y + box.height).toBeLessThanOrEqual(canvas.y + canvas.height);
-    // A hyphen is too thin to tell.
-    if (bare(await mark.innerText()).length > 1) expect(await inkUnder(mark)).toBeGreaterThan(0.03);
-  }
+  await expect(async () => {
+    const canvas = must(await sheet.locator('canvas').boundingBox(), 'the picture');
+    await expect(sheet.locator('mark').first()).toBeInViewport();
+    for (const mark of await sheet.locator('mark').all()) await expectOnInk(mark, canvas);
+  }).toPass({ timeout: 60_000 });
+}
+
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
+
+async function expectOnInk(mark: Locator, canvas: Box): Promise<void> {
+  if ((await mark.innerText()).trim() === '') return;
+  const box = must(await mark.boundingBox(), 'a mark');
+  expect(box.x).toBeGreaterThanOrEqual(canvas.x);
+  expect(box.y).toBeGreaterThanOrEqual(canvas.y);
+  expect(box.x + box.width).toBeLessThanOrEqual(canvas.x + canvas.width);
+  expect(box.y + box.height).toBeLessThanOrEqual(canvas.y + canvas.height);
+  // A hyphen is too thin to tell.
+  if (bare(await mark.innerText()).length > 1) expect(await inkUnder(mark)).toBeGreaterThan(0.03);
 }
 
 /** The share of dark pixels in the picture under an element. */

@@ -18,17 +18,20 @@ const shownLength = 4_000;
 
 /**
  * Every test that opens a page: it also fails when the browser refused something for the page's security policy,
- * and prints what every page showed when it fails, for where only the log is kept.
+ * prints what every page showed when it fails, for where only the log is kept, and leaves no page open.
  */
 export const test = base.extend<{ policy: void; lastSight: void }>({
   lastSight: [
     async ({ browser }, use, testInfo) => {
       await use();
-      if (testInfo.status === testInfo.expectedStatus) return;
-      for (const page of browser.contexts().flatMap((context) => context.pages())) {
+      const contexts = browser.contexts();
+      const hasFailed = testInfo.status !== testInfo.expectedStatus;
+      for (const page of hasFailed ? contexts.flatMap((context) => context.pages()) : []) {
         const shown = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(String);
         process.stdout.write(`${page.url()} showed:\n${shown.slice(0, shownLength)}\n\n`);
       }
+      // Tabs left open go on working beside the tests after this one.
+      for (const context of contexts) await context.close();
     },
     { auto: true },
   ],

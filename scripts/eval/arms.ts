@@ -32,7 +32,8 @@ export function productArms(db: Database, workspace: Workspace, embedder: Embedd
   };
   const lexical: Arm = {
     name: 'lexical',
-    search: async (query) => placesOfChunks(await searchTerms(db, { workspaceId, query, limit })),
+    search: async (query) =>
+      placesOfChunks((await searchTerms(db, { workspaceId, query, limit })).ranking),
   };
   if (!embedder) return [lexical];
   return [

@@ -5,7 +5,7 @@ const b = 0.75;
 
 /**
  * BM25 by the book, over whole documents in memory (Robertson and Zaragoza 2009, with the rarity that never goes
- * below 0, as in Lucene): what the product's is compared with. The terms are the product's, all worth the same.
+ * below 0, as in Lucene): what the product's is compared with. The terms are the product's, but for pairs of words, all worth the same.
  */
 export function createBm25(texts: readonly string[]): (query: string) => number[] {
   const documents = texts.map(countTerms);
@@ -37,6 +37,8 @@ export function createBm25(texts: readonly string[]): (query: string) => number[
 
 function countTerms(text: string): Map<string, number> {
   const counts = new Map<string, number>();
-  tokenize(text, (term) => counts.set(term, (counts.get(term) ?? 0) + 1));
+  tokenize(text, (term, kind) => {
+    if (kind !== 'pair' && kind !== 'plainPair') counts.set(term, (counts.get(term) ?? 0) + 1);
+  });
   return counts;
 }

@@ -77,10 +77,10 @@ export async function measureFusion(
         }))
         .toSorted((one, other) => other.score - one.score)
         .slice(0, deep);
-      sum.words += gain(words);
+      sum.words += gain(words.ranking);
       sum.vectors += gain(vectors);
-      sum.by_rank += gain(fuseRankings([words, vectors]));
-      sum.fused += gain(fuseByConfidence(words, vectors, query));
+      sum.by_rank += gain(fuseRankings([words.ranking, vectors]));
+      sum.fused += gain(fuseByConfidence(words, vectors));
     }
   }
   return sums;

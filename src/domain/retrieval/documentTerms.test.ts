@@ -14,8 +14,10 @@ test('a chunk keeps its terms, and a marker for each family of them', () => {
       '=phép',
       '=rivers',
       'nghi',
+      'nghi_phep',
       'phep',
       'rise',
+      'rise_nghi',
       'river',
       '假',
       '年',
@@ -23,6 +25,13 @@ test('a chunk keeps its terms, and a marker for each family of them', () => {
     ].toSorted(),
   );
   expect(words).toBe(5);
+});
+
+test('words side by side are kept where one has accents', () => {
+  const pairsOf = (text: string) =>
+    [...documentTerms(text).weights.keys()].filter((term) => term.includes('_'));
+  expect(pairsOf('annual leave of five days')).toEqual([]);
+  expect(pairsOf('nghỉ phép năm')).toEqual(['nghi_phep', 'phep_nam']);
 });
 
 test('a sentence is about as long in every script', () => {

@@ -23,6 +23,7 @@ export function documentTerms(text: string): DocumentTerms {
   const counts = new Map<string, number>();
   let words = 0;
   tokenize(text, (term, kind) => {
+    if (kind === 'plainPair') return;
     counts.set(term, (counts.get(term) ?? 0) + 1);
     counts.set(markerOf(kind), 1);
     words += termTraits[kind].words;

@@ -8,19 +8,20 @@ const ranking = (name: string, best: number[]) =>
     key: `${name}${index}`,
     score: best[index] ?? -Math.log((index + 1) / 101),
   }));
-const question = 'How many days of vacation are there?';
+/** Words of a question of which all stands in the workspace. */
+const allKnown = <Key>(hits: { key: Key; score: number }[]) => ({ ranking: hits, known: 1 });
 const keysOf = (fused: { key: string }[], count: number) =>
   fused.slice(0, count).map(({ key }) => key);
 
 test('a ranking that knows nothing leaves the other’s best hits where they are', () => {
   const sure = ranking('sure', [40, 30]);
   const noise = ranking('noise', []);
-  expect(keysOf(fuseByConfidence(sure, noise, question), 2)).toEqual(['sure0', 'sure1']);
-  expect(keysOf(fuseByConfidence(noise, sure, question), 2)).toEqual(['sure0', 'sure1']);
+  expect(keysOf(fuseByConfidence(allKnown(sure), noise), 2)).toEqual(['sure0', 'sure1']);
+  expect(keysOf(fuseByConfidence(allKnown(noise), sure), 2)).toEqual(['sure0', 'sure1']);
 });
 
 test('where neither knows anything, words come first', () => {
-  const fused = fuseByConfidence(ranking('word', []), ranking('vector', []), question);
+  const fused = fuseByConfidence(allKnown(ranking('word', [])), ranking('vector', []));
   expect(keysOf(fused, 2)).toEqual(['word0', 'word1']);
 });
 
@@ -31,21 +32,21 @@ test('what both are sure of comes before what one of them is', () => {
   const other = [{ key: 'both', score: 29 }, ...ranking('other', [30])].toSorted(
     (a, b) => b.score - a.score,
   );
-  expect(keysOf(fuseByConfidence(one, other, question), 1)).toEqual(['both']);
+  expect(keysOf(fuseByConfidence(allKnown(one), other), 1)).toEqual(['both']);
 });
 
 test('the only chunk that holds the word asked for comes before vectors that know nothing', () => {
-  const fused = fuseByConfidence([{ key: 'named', score: 9 }], ranking('vector', []), 'ERR-4711');
+  const fused = fuseByConfidence(allKnown([{ key: 'named', score: 9 }]), ranking('vector', []));
   expect(keysOf(fused, 1)).toEqual(['named']);
 });
 
-test('of a question that hardly a chunk holds a word of, vectors that stand out come first', () => {
+test('of a question of which hardly a word stands in the workspace, vectors that stand out come first', () => {
   const words = [
     { key: 'name', score: 9 },
     { key: 'number', score: 3 },
   ];
   const vectors = ranking('vector', [12]);
-  expect(keysOf(fuseByConfidence(words, vectors, question), 1)).toEqual(['vector0']);
+  expect(keysOf(fuseByConfidence({ ranking: words, known: 0.2 }, vectors), 1)).toEqual(['vector0']);
 });
 
 test('one alone keeps its order, and every hit is there once (property)', () => {
@@ -56,9 +57,11 @@ test('one alone keeps its order, and every hit is there once (property)', () => 
         list.toSorted((a, b) => b - a).map((score, index) => ({ key: index, score }));
       const [words, vectors] = [rank(one), rank(other)];
       const alone = (fused: { key: number }[]) => fused.map(({ key }) => key);
-      expect(alone(fuseByConfidence(words, [], question))).toEqual(words.map(({ key }) => key));
-      expect(alone(fuseByConfidence([], vectors, question))).toEqual(vectors.map(({ key }) => key));
-      expect(fuseByConfidence(words, vectors, question)).toHaveLength(
+      expect(alone(fuseByConfidence(allKnown(words), []))).toEqual(words.map(({ key }) => key));
+      expect(alone(fuseByConfidence({ ranking: [], known: 0 }, vectors))).toEqual(
+        vectors.map(({ key }) => key),
+      );
+      expect(fuseByConfidence(allKnown(words), vectors)).toHaveLength(
         Math.max(one.length, other.length),
       );
     }),

@@ -10,45 +10,48 @@ const firstHits = 5;
 const certainty = 7.5;
 /** Of what does not rise above the noise: words are what was asked for, vectors a guess. */
 const priors = { words: 0.15, vectors: 0.005 };
-/** Of a question of so many words, half of the chunks hold one, unless they are in another language. */
-const wordsOfQuestion = 5;
+/** Of a question in the workspace's own language as much stands in it, and mostly all. */
+const ownLanguage = 0.85;
+/** A question in another language is found by its names and numbers, which many chunks hold: they soon count for little. */
+const strangeness = 3;
+/** Words keep so much of their prior in any language, a little more than what vectors have. */
+const leastPrior = 0.05;
 /** By the best of a ranking it is judged what stands out; more of it changes nothing. */
 const judged = 100;
 
 /**
  * One ranking of the words' and the vectors', in which each counts as far as its best hits rise above the
  * noise: one that knows nothing leaves the other's order (docs/adr/0043-vectors.md has the figures).
+ * @param words with the share of the query that stands in the workspace at all, 0…1
  */
 export function fuseByConfidence<Key>(
-  words: readonly Ranked<Key>[],
+  words: { ranking: readonly Ranked<Key>[]; known: number },
   vectors: readonly Ranked<Key>[],
-  query: string,
 ): Ranked<Key>[] {
-  const isQuestion = countWords(query) >= wordsOfQuestion;
-  const share = isQuestion
-    ? Math.min(1, (2 * words.length) / Math.min(judged, Math.max(1, vectors.length)))
-    : 1;
+  const { ranking, known } = words;
+  const share = Math.min(1, known / ownLanguage) ** strangeness;
   // Chunks without any of the words were ranked, too, though they are not in the ranking.
-  const unranked = Math.max(0, Math.min(words.length, judged - words.length));
+  const unranked = Math.max(0, Math.min(ranking.length, judged - ranking.length));
   const scores = new Map<Key, number>();
-  const add = (ranking: readonly Ranked<Key>[], worths: number[]) => {
-    for (const [index, { key }] of ranking.entries())
+  const add = (hits: readonly Ranked<Key>[], worths: number[]) => {
+    for (const [index, { key }] of hits.entries())
       scores.set(key, (scores.get(key) ?? 0) + (worths[index] ?? 0));
   };
-  const scoresOf = (ranking: readonly Ranked<Key>[]) => ranking.map(({ score }) => score);
-  const padded = [...scoresOf(words), ...Array<number>(unranked).fill(0)];
-  add(
-    words,
-    weigh(padded, priors.words).map((worth) => worth * share),
-  );
-  add(vectors, weigh(scoresOf(vectors), priors.vectors));
+  const scoresOf = (hits: readonly Ranked<Key>[]) => hits.map(({ score }) => score);
+  const padded = [...scoresOf(ranking), ...Array<number>(unranked).fill(0)];
+  const prior = priors.words * (leastPrior + (1 - leastPrior) * share);
+  add(ranking, weigh(padded, { prior, share }));
+  add(vectors, weigh(scoresOf(vectors), { prior: priors.vectors, share: 1 }));
   return Array.from(scores, ([key, score]) => ({ key, score })).toSorted(
     (one, other) => other.score - one.score,
   );
 }
 
-/** What each hit is worth, 0…1 and `prior`, in the order of the scores. */
-function weigh(scores: readonly number[], prior: number): number[] {
+/** What each hit is worth, 0…`share` and `prior`, in the order of the scores. */
+function weigh(
+  scores: readonly number[],
+  { prior, share }: { prior: number; share: number },
+): number[] {
   const best = scores.slice(0, judged);
   const last = best.at(-1) ?? 0;
   const rest = best.slice(Math.min(firstHits, Math.floor(best.length / 4)));
@@ -57,15 +60,9 @@ function weigh(scores: readonly number[], prior: number): number[] {
   const top = heights[0] ?? 0;
   if (top === 0) return heights;
   const noise = Math.log(best.length);
-  const confidence = Math.min(1, Math.max(0, (top - noise) / certainty));
+  const confidence = Math.min(1, Math.max(0, (top - noise) / certainty)) * share;
   return heights.map((height) => {
     const above = confidence > 0 ? Math.max(0, height - noise) / (top - noise) : 0;
     return confidence * above + (prior * height) / top;
   });
-}
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-function countWords(text: string): number {
-  return Array.from(segmenter.segment(text)).filter(({ isWordLike }) => isWordLike).length;
 }

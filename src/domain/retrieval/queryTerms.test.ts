@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { queryTerms, rankTerms } from '#domain/retrieval/queryTerms.ts';
+import { knownShare, queryTerms, rankTerms } from '#domain/retrieval/queryTerms.ts';
 
-const termsOf = (query: string) => [...queryTerms(query).keys()];
+/** Without the pairs of them. */
+const termsOf = (query: string) =>
+  [...queryTerms(query).keys()].filter((term) => !term.includes('_'));
 
 test.each([
   ['What is the capital of France?', ['the', 'capit', '=capital', 'of', 'franc', '=france']],
@@ -20,6 +22,13 @@ test('Thai words that ask are left out as words, not as letters in others', () =
   expect(terms).toContain('=วัน');
   expect(terms).not.toContain('=กี่');
   expect(termsOf('ใคร่ครวญ').join('')).toContain('ใคร่');
+});
+
+test('words side by side are asked for together, with their accents or without', () => {
+  for (const query of ['Ngày nghỉ phép năm', 'ngay nghi phep nam'])
+    expect([...queryTerms(query).keys()]).toEqual(
+      expect.arrayContaining(['ngay_nghi', 'nghi_phep', 'phep_nam']),
+    );
 });
 
 test('a page of text asks for at most a thousand terms', () => {
@@ -60,4 +69,23 @@ test('a search finds by no more entries than it has time for, but by the most te
   };
   expect(search('the river zeppelin')).toEqual([['zeppelin'], ['river', 'the']]);
   expect(search('the river')).toEqual([['river'], ['the']]);
+});
+
+test('much of a question in the workspace’s language stands there, little of one in another', () => {
+  const frequencies = new Map([
+    ['#spaced', 240],
+    ['#accented', 2],
+    ['the', 240],
+    ['capit', 12],
+    ['=capital', 9],
+    ['franc', 7],
+    ['=france', 7],
+    ['pari', 5],
+    ['=paris', 5],
+  ]);
+  const known = (query: string) => knownShare(queryTerms(query), frequencies);
+  expect(known('What is the capital of France?')).toBeGreaterThan(0.5);
+  expect(known('the capital, France, Paris')).toBe(1);
+  expect(known('Paris có phải là thủ đô nước Pháp không?')).toBeLessThan(0.25);
+  expect(known('ปารีสเป็นเมืองหลวงของประเทศใด')).toBe(0);
 });

@@ -3,8 +3,8 @@ import { withoutQuestionWords } from '#domain/retrieval/questionWords.ts';
 import { type Marker, markerOf, termTraits } from '#domain/retrieval/termKinds.ts';
 import { tokenize } from '#domain/retrieval/tokenize.ts';
 
-/** What a query looks for: each distinct term, how much it counts, and whom it is compared with. */
-export type QueryTerms = Map<string, { weight: number; marker: Marker }>;
+/** What a query looks for: each distinct term, how much it counts, whom it is compared with, and how much of a word it is. */
+export type QueryTerms = Map<string, { weight: number; marker: Marker; words: number }>;
 
 /** A term to look up, and what its occurrences are worth. */
 export type RankedTerm = { term: string; worth: number };
@@ -30,7 +30,11 @@ function weighTerms(query: string): QueryTerms {
     const known = terms.get(term);
     if (known) known.weight += termTraits[kind].queryWeight;
     else if (terms.size < maxTerms)
-      terms.set(term, { weight: termTraits[kind].queryWeight, marker: markerOf(kind) });
+      terms.set(term, {
+        weight: termTraits[kind].queryWeight,
+        marker: markerOf(kind),
+        words: termTraits[kind].words,
+      });
   });
   return terms;
 }
@@ -59,4 +63,21 @@ export function rankTerms(
     (leads ? leading : common).push({ term, worth });
   }
   return { leading, common };
+}
+
+/**
+ * How much of what the query says stands anywhere in the workspace, 0…1, rare words before common ones: little of
+ * a question in another language, though its names and numbers may.
+ */
+export function knownShare(terms: QueryTerms, frequencies: ReadonlyMap<string, number>): number {
+  const markers = Array.from(terms.values(), ({ marker }) => frequencies.get(marker) ?? 0);
+  const total = Math.max(0, ...markers);
+  let [known, asked] = [0, 0];
+  for (const [term, { words }] of terms) {
+    const holding = frequencies.get(term) ?? 0;
+    const told = words * rarity(holding, total);
+    asked += told;
+    if (holding > 0) known += told;
+  }
+  return asked > 0 ? known / asked : 0;
 }

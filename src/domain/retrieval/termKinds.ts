@@ -8,6 +8,12 @@ export type TermKind =
   /** The normal form of a word with accents, and the word as it stands. */
   | 'folded'
   | 'accented'
+  /**
+   * Two words side by side, without accents: a Vietnamese word is mostly two syllables, and one syllable without
+   * its accents is too many words. `plainPair` where neither has accents: people type so, texts are not stored by it.
+   */
+  | 'pair'
+  | 'plainPair'
   /** Of a script without spaces: three characters, and a word that a dictionary found. */
   | 'trigram'
   | 'segment'
@@ -31,6 +37,8 @@ export const termTraits: Record<TermKind, TermTraits> = {
   inflected: { words: 0, queryWeight: 0.3, family: 'spaced' },
   folded: { words: 1, queryWeight: 0.3, family: 'spaced' },
   accented: { words: 0, queryWeight: 0.7, family: 'accented' },
+  pair: { words: 0, queryWeight: 0.7, family: 'accented' },
+  plainPair: { words: 0, queryWeight: 0.7, family: 'accented' },
   trigram: { words: 0, queryWeight: 0.6, family: 'unspaced' },
   segment: { words: 1, queryWeight: 1, family: 'unspaced' },
   bigram: { words: 0.6, queryWeight: 1, family: 'cjk' },

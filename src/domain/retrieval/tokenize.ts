@@ -1,8 +1,8 @@
 import type { TermKind } from '#domain/retrieval/termKinds.ts';
-import { wordForms } from '#domain/retrieval/wordForms.ts';
+import { type WordForms, wordForms } from '#domain/retrieval/wordForms.ts';
 
 /** Goes up with every change of what `tokenize` yields; a document stored under another is to be ingested anew. */
-export const TOKENIZER_VERSION = 1;
+export const TOKENIZER_VERSION = 2;
 
 export type Visit = (term: string, kind: TermKind) => void;
 
@@ -29,21 +29,31 @@ const dictionary = new Intl.Segmenter('th', { granularity: 'word' });
 export function tokenize(text: string, visit: Visit): void {
   // A soft hyphen only shows where a word may break.
   const normalized = text.normalize('NFKC').replaceAll('\u00ad', '').toLowerCase();
+  let before: WordForms | null = null;
   for (const [, unspaced, cjk, word] of normalized.matchAll(runPattern)) {
-    if (word !== undefined) visitWord(word, visit);
+    const forms: WordForms | null =
+      word === undefined ? null : wordForms(word.slice(0, maxWordLength).replaceAll('’', "'"));
+    if (forms) visitWord(forms, visit);
     else if (cjk !== undefined) visitCjk(cjk, visit);
     else if (unspaced !== undefined) visitUnspaced(unspaced, visit);
+    if (forms && before) visitPair(before, forms, visit);
+    before = forms;
   }
 }
 
-function visitWord(word: string, visit: Visit): void {
-  const { normal, exact, accented } = wordForms(word.slice(0, maxWordLength).replaceAll('’', "'"));
+function visitWord({ normal, exact, accented }: WordForms, visit: Visit): void {
   if (exact === null) {
     visit(normal, 'word');
   } else {
     visit(normal, accented ? 'folded' : 'stem');
     visit(`=${exact}`, accented ? 'accented' : 'inflected');
   }
+}
+
+function visitPair(first: WordForms, second: WordForms, visit: Visit): void {
+  if (first.folded === null || second.folded === null) return;
+  const hasAccents = first.accented || second.accented;
+  visit(`${first.folded}_${second.folded}`, hasAccents ? 'pair' : 'plainPair');
 }
 
 function visitUnspaced(run: string, visit: Visit): void {

@@ -1,7 +1,13 @@
 import { newStemmer } from 'snowball-stemmers';
 
 /** A word as it is looked up: `normal` finds its relatives; `exact`, where it differs, tells it from them. */
-export type WordForms = { normal: string; exact: string | null; accented: boolean };
+export type WordForms = {
+  normal: string;
+  exact: string | null;
+  accented: boolean;
+  /** The word without its accents; null where it is not Latin. */
+  folded: string | null;
+};
 
 const english = newStemmer('english');
 
@@ -30,11 +36,11 @@ function foldAccents(word: string): string {
 
 function makeForms(word: string): WordForms {
   if (!ascii.test(word) && !latin.test(word)) {
-    return { normal: word, exact: null, accented: false };
+    return { normal: word, exact: null, accented: false, folded: null };
   }
   const folded = ascii.test(word) ? word : foldAccents(word);
   const normal = english.stem(folded);
-  return { normal, exact: normal === word ? null : word, accented: folded !== word };
+  return { normal, exact: normal === word ? null : word, accented: folded !== word, folded };
 }
 
 // Words repeat; stemming one costs some fifty times as much as finding it again.

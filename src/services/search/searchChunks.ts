@@ -37,11 +37,12 @@ export async function searchChunks(db: Reader, search: ChunkSearch): Promise<Sea
 
 async function rankChunks(db: Reader, search: ChunkSearch): Promise<Ranked<string>[]> {
   const { workspaceId, documentIds, query, queryEmbedding: embedding, limit } = search;
-  if (!embedding) return searchTerms(db, { workspaceId, documentIds, query, limit });
+  if (!embedding)
+    return (await searchTerms(db, { workspaceId, documentIds, query, limit })).ranking;
   const deep = Math.max(limit, candidates);
   const [words, vectors] = await Promise.all([
     searchTerms(db, { workspaceId, documentIds, query, limit: deep }),
     searchVectors(db, { workspaceId, documentIds, embedding, limit: deep }),
   ]);
-  return fuseByConfidence(words, vectors, query);
+  return fuseByConfidence(words, vectors);
 }

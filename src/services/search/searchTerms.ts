@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import type { Ranked } from '#domain/retrieval/fuseRankings.ts';
 import {
+  knownShare,
   maxPostings,
   queryTerms,
   type RankedTerm,
@@ -9,6 +10,9 @@ import {
 } from '#domain/retrieval/queryTerms.ts';
 
 type Search = { workspaceId: string; query: string; documentIds?: string[] | undefined };
+
+/** Chunks, best first, and how much of the query stands in the workspace at all (`knownShare`). */
+export type TermSearch = { ranking: Ranked<string>[]; known: number };
 
 /** So many of those that the leading terms find are told apart by the common ones. */
 const minCandidates = 100;
@@ -21,13 +25,13 @@ const minCandidates = 100;
 export async function searchTerms(
   db: Reader,
   search: Search & { limit: number },
-): Promise<Ranked<string>[]> {
+): Promise<TermSearch> {
   const asked = queryTerms(search.query);
-  if (asked.size === 0) return [];
+  if (asked.size === 0) return { ranking: [], known: 0 };
   const markers = new Set(Array.from(asked.values(), ({ marker }) => marker));
   const frequencies = await countChunks(db, search.workspaceId, [...asked.keys(), ...markers]);
   const { leading, common } = rankTerms(asked, frequencies);
-  if (leading.length === 0) return [];
+  if (leading.length === 0) return { ranking: [], known: 0 };
   const { workspaceId, documentIds, limit } = search;
   const inDocuments = documentIds
     ? sql`and postings.document_id = any(${sql.param(documentIds)}::uuid[])`
@@ -47,7 +51,7 @@ export async function searchTerms(
     )
     select key::text, score + ${worthOf(common, workspaceId)} as score
     from candidate order by score desc, key limit ${limit}`);
-  return [...rows];
+  return { ranking: [...rows], known: knownShare(asked, frequencies) };
 }
 
 const listOf = (terms: readonly RankedTerm[]) => sql`unnest(
