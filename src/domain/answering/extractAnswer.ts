@@ -181,5 +181,5 @@ function leastEvidence(asked: Terms): number {
   const share = (isOf: (word: string) => boolean) => words.filter(isOf).length / words.length;
   if (share((word) => /\p{Script=Thai}/u.test(word)) > 0.5) return 0.265;
   if (share((word) => isUnspaced.test(word)) > 0.5) return 0.2;
-  return share((word) => word.startsWith('=')) > 0.3 ? 0.2 : 0.09;
+  return share((word) => word.startsWith('=')) > 0.3 ? 0.26 : 0.09;
 }
