@@ -33,15 +33,22 @@ export async function readBody<Schema extends z.ZodType>(
 function parseJson(text: string): unknown {
   if (text === '') return {};
   try {
-    // PostgreSQL's text cannot hold U+0000.
     return JSON.parse(text, (key: string, value: unknown) => {
+      // PostgreSQL's text cannot hold U+0000.
       if (key.includes('\0') || (typeof value === 'string' && value.includes('\0')))
         throw new SyntaxError('U+0000');
-      return value;
+      return wellFormed(value);
     });
   } catch {
     throw new IdentityError('bad_json', 'Could not parse request body as JSON');
   }
+}
+
+/** Half a surrogate pair, which PostgreSQL's jsonb refuses, becomes U+FFFD, as in Supabase's own service. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, of]) => [key.toWellFormed(), of]));
 }
 
 export function bearerToken(request: IncomingMessage): string {

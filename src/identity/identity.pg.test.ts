@@ -104,6 +104,12 @@ test('a NUL, which no text of PostgreSQL can hold, is bad JSON', async () => {
   expect(failure(await browser().signUp(named))).toEqual([400, 'bad_json']);
 });
 
+test('half of a character becomes the sign for one that cannot be shown, as with Supabase', async () => {
+  const { auth } = await signedUp();
+  const { data } = await auth.updateUser({ data: { display_name: 'Ann \ud83d', 'a\udc00': [1] } });
+  expect(data.user?.user_metadata).toMatchObject({ display_name: 'Ann \ufffd', 'a\ufffd': [1] });
+});
+
 test('a process under another address takes the same token', async () => {
   const { session } = await signedUp();
   const other = createTokenVerifier({ db: database.db });

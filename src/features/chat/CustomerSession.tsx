@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
+import { ReconnectDelay, watchBrowserForReturn } from '#client/reconnectDelay.ts';
 import { withWebLock } from '#client/webLock.ts';
 import { LiveData } from '#features/auth/LiveData.tsx';
 import type { IdentityClient } from '#features/auth/identityClient.ts';
@@ -14,6 +15,9 @@ import {
 import { ChatLoading } from '#features/chat/ChatLoading.tsx';
 import { browserStorage, openCustomerSession } from '#features/chat/sessionKeeping.ts';
 import { backoffMs } from '#shared/backoff.ts';
+
+const signInDelayMs = (failures: number) =>
+  backoffMs(failures, { baseMs: 1_000, maxMs: 30_000, jitterMs: 1_000 });
 
 type CustomerSessionProps = {
   workspaceKey: string;
@@ -46,20 +50,21 @@ function SignedInCustomer({ lockName, children }: { lockName: string; children: 
   const [hasFailed, setHasFailed] = useState(false);
   useEffect(() => {
     if (state.status !== 'signedOut') return undefined;
-    const stopped = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    // In turn: two tabs that open at once are one customer.
-    const attempt = async (failures: number) => {
-      const isSignedIn = await withWebLock(`${lockName}-sign-in`, () => signIn(identity()));
-      if (isSignedIn || stopped.signal.aborted) return;
-      setHasFailed(true);
-      const waitMs = backoffMs(failures, { baseMs: 1_000, maxMs: 30_000, jitterMs: 1_000 });
-      timer = setTimeout(() => void attempt(failures + 1), waitMs);
+    const delay = new ReconnectDelay(signInDelayMs, watchBrowserForReturn);
+    let isWanted = true;
+    const signInAtLast = async () => {
+      for (let failures = 0; isWanted; failures += 1) {
+        // In turn: two tabs that open at once are one customer.
+        if (await withWebLock(`${lockName}-sign-in`, () => signIn(identity()))) return;
+        setHasFailed(true);
+        delay.next(failures);
+        if (isWanted) await delay.wait();
+      }
     };
-    void attempt(0);
+    signInAtLast().catch(() => setHasFailed(true));
     return () => {
-      stopped.abort();
-      clearTimeout(timer);
+      isWanted = false;
+      delay.abandon();
     };
   }, [state.status, identity, lockName]);
   if (state.status !== 'signedIn')
