@@ -5,7 +5,7 @@ import { type Cluster, startCluster } from './chaos/cluster.ts';
 import { type MixedFile, mixedFiles } from './mixedFiles.ts';
 import { signUp } from './signUp.ts';
 
-/** `FILES=1000 KILLS=200 npm run test:e2e -- manyFiles` takes a quarter of an hour. */
+/** `FILES=1000 KILLS=200 npm run test:e2e -- manyFiles` takes 25 minutes. */
 const fileCount = Number(process.env['FILES'] ?? 40);
 const killCount = Number(process.env['KILLS'] ?? 8);
 /** Nothing may be stuck for longer once the last worker has been killed. */
