@@ -22,7 +22,9 @@ export async function insertPostings(
     ),
     ({ term }) => term,
   );
-  const rows = [...byTerm.values()].map((entries): Posting => ({
+  // In the order of the indexes, so that rows side by side go to the same pages of them.
+  const sorted = [...byTerm].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const rows = sorted.map(([, entries]): Posting => ({
     keys: entries.map(({ key }) => key),
     weights: entries.map(({ weight }) => weight),
   }));
@@ -33,7 +35,7 @@ export async function insertPostings(
     insert into postings (workspace_id, document_id, is_current, term, chunk_keys, weights)
     select ${workspaceId}::uuid, ${documentId}::uuid, ${is_current}::boolean, term, chunk_keys::bigint[], weights::real[]
     from unnest(
-      ${sql.param([...byTerm.keys()])}::text[],
+      ${sql.param(sorted.map(([term]) => term))}::text[],
       ${lists(({ keys }) => keys)}::text[],
       ${lists(({ weights }) => weights)}::text[]
     ) as posting(term, chunk_keys, weights)`);
