@@ -106,3 +106,25 @@ test.each([
   vi.useRealTimers();
   expect([calls, status]).toEqual([times, times === 1 ? 'rejected' : 'fulfilled']);
 });
+
+test('what was done first and is made again stays before what was done next', async () => {
+  vi.useFakeTimers();
+  const { queryClient } = createQueryClient(testId(0));
+  const done: string[] = [];
+  let calls = 0;
+  const mutate = (path: string) =>
+    new MutationObserver(queryClient, {
+      mutationKey: [path.split('.')],
+      mutationFn: async () => {
+        calls += 1;
+        if (calls === 1) throw new TypeError('Failed to fetch');
+        done.push(path);
+        return aConversation(2);
+      },
+    }).mutate();
+  const ended = Promise.all([mutate('live.assign'), mutate('live.setStatus')]);
+  await vi.runAllTimersAsync();
+  await ended;
+  vi.useRealTimers();
+  expect(done).toEqual(['live.assign', 'live.setStatus']);
+});

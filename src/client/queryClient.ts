@@ -43,7 +43,11 @@ export function createQueryClient(userId: string): {
     }),
   });
   for (const path of repeatableMutations)
-    queryClient.setMutationDefaults([path.split('.')], { retry: mayRetry });
+    queryClient.setMutationDefaults([path.split('.')], {
+      retry: mayRetry,
+      // In turn: what was done first must not come again after what was done next.
+      scope: { id: path.slice(0, path.lastIndexOf('.')) },
+    });
   const liveCache = new LiveCache(queryClient, userId);
   return { queryClient, liveCache };
 }

@@ -1,6 +1,7 @@
 /**
  * Mutations that do nothing more when they are made again, so that one whose answer got lost on the way may be:
- * the state is then as it was asked for, and nobody is told twice.
+ * the state is then as it was asked for, and nobody is told twice. Not `live.handToAi`: a person may have taken the
+ * customer over in between, and the AI must not speak over them.
  */
 export const repeatableMutations = [
   'workspaces.rename',
@@ -19,5 +20,4 @@ export const repeatableMutations = [
   'live.assign',
   'live.snooze',
   'live.setStatus',
-  'live.handToAi',
 ] as const;
