@@ -1,13 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import getPort from 'get-port';
 import postgres, { type Sql } from 'postgres';
 import { must } from '#shared/must.ts';
 import { type Proxy, startProxy } from './proxy.ts';
+import { readDatabaseUrl, readPostmaster } from '../embeddedDatabase.ts';
 import { childPid, productEnv, startProduct } from '../product.ts';
 
 /** The product with a second API process, both behind one bad network. */
@@ -101,20 +100,4 @@ async function isReady(url: string): Promise<boolean> {
 
 async function untilReady(url: string): Promise<void> {
   while (!(await isReady(url))) await delay(100);
-}
-
-/** Process id, data directory, start time, port, … one a line. */
-async function readPostmaster(dataDir: string): Promise<string[]> {
-  for (;;) {
-    const file = join(dataDir, 'postgres', 'postmaster.pid');
-    const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
-    if (lines.length > 7) return lines;
-    await delay(50);
-  }
-}
-
-async function readDatabaseUrl(dataDir: string): Promise<string> {
-  const password = (await readFile(join(dataDir, 'postgres-password'), 'utf8')).trim();
-  const [, , , port] = await readPostmaster(dataDir);
-  return `postgres://parley:${password}@127.0.0.1:${port}/postgres`;
 }
