@@ -44,7 +44,7 @@ const partialNouns: Record<string, string> = {
 
 /** How a service may begin; one verb is one file. */
 const verbs = (
-  'get list create rename remove restore fetch refetch recheck retry send stop set search query count upload regenerate update store clean ' +
+  'get list create rename remove restore fetch refetch recheck reindex retry send stop set search query count upload regenerate update store clean ' +
   'insert parse ingest answer take process settle recover keep work prune share mark add lock find open start update ensure change plan assign hand draft snooze verify read revoke accept leave track sweep notify connect receive enqueue resend rewrite widen measure suggest'
 ).split(' ');
 

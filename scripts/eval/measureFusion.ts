@@ -3,12 +3,19 @@ import type { Database } from '#db/client.ts';
 import { chunks } from '#db/schema/chunks.ts';
 import { fuseByConfidence } from '#domain/retrieval/fuseByConfidence.ts';
 import { fuseRankings, type Ranked } from '#domain/retrieval/fuseRankings.ts';
+import {
+  knownItemDepth,
+  knownItemQuery,
+  knownItemSample,
+  meanReciprocalRank,
+  trustOf,
+} from '#domain/retrieval/knownItems.ts';
 import { searchTerms } from '#services/search/searchTerms.ts';
 import { testVectors } from '#services/search/testVectors.ts';
 import { must } from '#shared/must.ts';
 import type { Collection } from './collections.ts';
 import { measure } from './metrics.ts';
-import { scriptedEmbeddings } from './scriptedEmbeddings.ts';
+import { type Embedding, scriptedEmbeddings } from './scriptedEmbeddings.ts';
 import { fillWorkspace, placeOf } from './workspace.ts';
 
 /** nDCG@10 of each way, over the same questions. */
@@ -48,8 +55,11 @@ export async function measureFusion(
     const place = must(workspace.places.get(documentId), 'the place of a document');
     const index = must(indexes.get(place), 'its index');
     const vectors = embeddings.map(({ embedDocument }) => embedDocument(text, index));
-    return { key: String(key), index, vectors };
+    return { key: String(key), text, index, vectors };
   });
+  const trusts = embeddings.map((embedding, each) =>
+    trustOf(searchItems(embedding, stored, (chunk) => must(chunk.vectors[each], 'a vector'))),
+  );
   const indexOf = new Map(stored.map(({ key, index }) => [key, index]));
   const sums = embeddings.map(({ name: embedding }) => ({
     embedding,
@@ -70,18 +80,46 @@ export async function measureFusion(
       const sum = must(sums[each], 'the sums of each embedding');
       const vector = embedQuery(text, relevant);
       // As `searchVectors` ranks so few.
-      const vectors = stored
-        .map((chunk) => ({
-          key: chunk.key,
-          score: dot(vector, must(chunk.vectors[each], 'a vector')),
-        }))
-        .toSorted((one, other) => other.score - one.score)
-        .slice(0, deep);
+      const vectors = rank(stored, vector, (chunk) => must(chunk.vectors[each], 'a vector'));
       sum.words += gain(words.ranking);
       sum.vectors += gain(vectors);
       sum.by_rank += gain(fuseRankings([words.ranking, vectors]));
-      sum.fused += gain(fuseByConfidence(words, vectors));
+      sum.fused += gain(
+        fuseByConfidence(words, { ranking: vectors, trust: must(trusts[each], 'its trust') }),
+      );
     }
   }
   return sums;
+}
+
+type Stored = { key: string; text: string; index: number; vectors: number[][] };
+
+function rank(
+  stored: readonly Stored[],
+  query: number[],
+  vectorOf: (chunk: Stored) => number[],
+): Ranked<string>[] {
+  return stored
+    .map((chunk) => ({ key: chunk.key, score: dot(query, vectorOf(chunk)) }))
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, deep);
+}
+
+/** As the product's `searchKnownItems`, of chunks spread evenly. */
+function searchItems(
+  { embedQuery }: Embedding,
+  stored: readonly Stored[],
+  vectorOf: (chunk: Stored) => number[],
+): number {
+  const step = Math.max(1, Math.floor(stored.length / knownItemSample));
+  const ranks = stored
+    .filter((_chunk, nth) => nth % step === 0)
+    .flatMap(({ key, text, index }) => {
+      const query = knownItemQuery(text);
+      if (query === null) return [];
+      const found = rank(stored, embedQuery(query, new Set([index])), vectorOf);
+      const place = found.findIndex((hit) => hit.key === key);
+      return [place < 0 || place >= knownItemDepth ? null : place + 1];
+    });
+  return meanReciprocalRank(ranks);
 }

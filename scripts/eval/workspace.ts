@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { embeddingModels } from '#db/schema/chunks.ts';
 import { documents } from '#db/schema/documents.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 import { chunkPages } from '#domain/chunking/chunkPages.ts';
@@ -6,6 +7,7 @@ import { parseFile } from '#domain/parsing/parseFile.ts';
 import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import { storeChunks } from '#services/documents/storeChunks.ts';
 import type { Embedder } from '#services/search/embedder.ts';
+import { searchKnownItems } from '#services/search/measureModel.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 import type { Collection } from './collections.ts';
 
@@ -34,6 +36,13 @@ export async function fillWorkspace(
       await storeDocument(db, { workspaceId: id, documentId, title, text, embedder });
     }
   await db.execute('analyze');
+  if (embedder)
+    await db.insert(embeddingModels).values({
+      workspace_id: id,
+      model: embedder.model,
+      status: 'active',
+      known_item_mrr: await searchKnownItems(db, embedder, id),
+    });
   return { id, places };
 }
 

@@ -47,16 +47,15 @@ export const chunks = pgTable(
  * Which chunks of a document hold a term, at most `chunksPerPosting` to a row, and how much that tells of
  * each: BM25's saturated frequency. `postings_search` holds all that a search reads, so it never visits the
  * table; a term's document frequency is the sum of its rows' lengths, so nobody keeps a counter. Those of
- * superseded versions are not in it.
+ * superseded versions are not in it. They go with their document by a trigger, `documents_remove_postings`: a
+ * reference would be looked up for each of the thousands of rows, a third of what storing a document takes.
  */
 export const postings = pgTable(
   'postings',
   {
     workspace_id: uuid().notNull(),
     term: text().notNull(),
-    document_id: uuid()
-      .notNull()
-      .references(() => documents.id, { onDelete: 'cascade' }),
+    document_id: uuid().notNull(),
     chunk_keys: bigint({ mode: 'number' }).array().notNull(),
     weights: real().array().notNull(),
     /** How many chunks, of which `postings_count` knows alone: a common term's are counted in a few pages. */
@@ -119,6 +118,9 @@ export const embeddingModels = pgTable(
     used_at: timestamp()
       .notNull()
       .default(sql`now()`),
+    /** Mean reciprocal rank of known-item search (`knownItems.ts`), 0…1; null while it says nothing. */
+    known_item_mrr: real(),
+    measured_at: timestamp(),
   },
   (table) => [
     primaryKey({ columns: [table.workspace_id, table.model] }),

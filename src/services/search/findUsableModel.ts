@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { embeddingModels } from '#db/schema/chunks.ts';
+import { cosine } from '#domain/retrieval/cosine.ts';
 import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Embedder } from '#services/search/embedder.ts';
@@ -64,9 +65,4 @@ async function speaksFor(
     logger.warn({ model: former.model }, 'the embedding server answers by another model');
   embedder.formerModels.set(former.model, isSame);
   return isSame;
-}
-
-/** Of vectors of unit length. */
-function cosine(one: readonly number[], other: readonly number[]): number {
-  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 }

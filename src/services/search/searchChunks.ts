@@ -4,6 +4,7 @@ import type { Reader } from '#db/client.ts';
 import { fuseByConfidence } from '#domain/retrieval/fuseByConfidence.ts';
 import type { Ranked } from '#domain/retrieval/fuseRankings.ts';
 import { searchTerms } from '#services/search/searchTerms.ts';
+import { readTrust } from '#services/search/measureModel.ts';
 import { type QueryEmbedding, searchVectors } from '#services/search/searchVectors.ts';
 
 export type ChunkSearch = {
@@ -40,9 +41,10 @@ async function rankChunks(db: Reader, search: ChunkSearch): Promise<Ranked<strin
   if (!embedding)
     return (await searchTerms(db, { workspaceId, documentIds, query, limit })).ranking;
   const deep = Math.max(limit, candidates);
-  const [words, vectors] = await Promise.all([
+  const [words, ranking, trust] = await Promise.all([
     searchTerms(db, { workspaceId, documentIds, query, limit: deep }),
     searchVectors(db, { workspaceId, documentIds, embedding, limit: deep }),
+    readTrust(db, { workspaceId, model: embedding.model }),
   ]);
-  return fuseByConfidence(words, vectors);
+  return fuseByConfidence(words, { ranking, trust });
 }

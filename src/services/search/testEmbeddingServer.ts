@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 
@@ -16,6 +17,8 @@ export class TestEmbeddingServer {
   only: string | null = null;
   /** Refuses texts that hold this. */
   refused: string | null = null;
+  /** Its vectors have nothing to do with the texts. */
+  isGuessing = false;
   /** How many texts were embedded by each model. */
   readonly embedded = new Map<string, number>();
   readonly #server = createServer((request, response) => {
@@ -47,7 +50,7 @@ export class TestEmbeddingServer {
     this.embedded.set(model, (this.embedded.get(model) ?? 0) + input.length);
     const data = input.map((text, index) => ({
       index,
-      embedding: bagOfWords(this.only ?? model, text),
+      embedding: bagOfWords(this.only ?? model, this.isGuessing ? randomUUID() : text),
     }));
     return void response.end(JSON.stringify({ data, model, usage: { prompt_tokens: 1 } }));
   }

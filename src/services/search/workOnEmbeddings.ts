@@ -2,6 +2,7 @@ import { ensureVectorIndexes } from '#db/vectorIndex.ts';
 import { nextDueAt } from '#jobs/nextDue.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Embedder } from '#services/search/embedder.ts';
+import { measureNextModel } from '#services/search/measureModel.ts';
 import { planEmbeddings, restoreModel } from '#services/search/planEmbeddings.ts';
 import { processEmbeddingTask } from '#services/search/processEmbeddingTask.ts';
 import { takeEmbeddingTask } from '#services/search/takeEmbeddingTask.ts';
@@ -24,7 +25,8 @@ type Options = {
 
 /**
  * Gives documents the vectors of the model that is set which they lack, until told to stop: one at a time in
- * this process, any number of processes side by side. Sees to pgvector's index as well.
+ * this process, any number of processes side by side. Measures what the model is worth in each workspace, and
+ * sees to pgvector's index as well.
  */
 export async function workOnEmbeddings(ctx: ServiceContext, options: Options): Promise<void> {
   const { embedder } = ctx;
@@ -41,6 +43,7 @@ async function embedDocuments(
   const rest = async (tookMs: number) =>
     bell.rest(bell.rings(), tookMs * ((await hasWork(ctx)) ? restShare.busy : restShare.idle));
   let isRestored = false;
+  let isMeasured = false;
   let plannedAt = Number.NEGATIVE_INFINITY;
   let failures = 0;
   while (!stopping.aborted)
@@ -50,9 +53,11 @@ async function embedDocuments(
       if (performance.now() - plannedAt >= planMs) {
         await planEmbeddings(ctx, model);
         plannedAt = performance.now();
+        isMeasured = false;
       }
       const task = await takeEmbeddingTask(ctx, model);
       if (task) await processEmbeddingTask(ctx, task, { embedder, stopping, rest });
+      else if (!isMeasured) isMeasured = !(await measureNextModel(ctx, embedder));
       else await bell.rest(bell.rings(), pollMs);
       failures = 0;
     } catch (error) {
