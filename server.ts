@@ -7,7 +7,7 @@ import { createWebSocketServer } from '#api/webSocketServer.ts';
 import { openDatabase } from '#db/client.ts';
 import { findMissingMigration } from '#db/migrationState.ts';
 import { readSecret } from '#db/readSecret.ts';
-import { readEnv } from '#env.ts';
+import { findUnusedSettings, readEnv } from '#env.ts';
 import { pruneEvents } from '#events/prune.ts';
 import { chatPath, createChatPageHandler } from '#http/chatPage.ts';
 import { createEmbedHandler, embedPath } from '#http/embed.ts';
@@ -47,6 +47,7 @@ const drainMs = 8_000;
 
 logCrashes();
 const env = readEnv();
+for (const sentence of findUnusedSettings(env)) logger.warn(sentence);
 const databaseUrl = must(env.DATABASE_URL, 'DATABASE_URL, which `npm start` sets');
 const listenUrl = env.DATABASE_LISTEN_URL ?? databaseUrl;
 const reportAs = (message: string) => (error: unknown) => logger.warn({ err: error }, message);

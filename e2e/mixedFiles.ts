@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { unzipSync, zipSync } from 'fflate';
 import { textPdf } from './textPdf.ts';
 
 /** A file to upload, and whether it can be read. */
@@ -11,7 +12,7 @@ const fixture = (name: string) => readFile(new URL(`fixtures/${name}`, import.me
 const sentence = (nth: number) =>
   `File ${nth} says that its budget is ${nth * 7} thousand crowns and its review falls into May.`;
 
-/** So many files of many formats, each with words of its own, one in ten of them broken. */
+/** So many files of many formats, each with words of its own, one in seven of them broken. */
 export async function mixedFiles(count: number): Promise<MixedFile[]> {
   const kinds = await readKinds();
   return Array.from({ length: count }, (_, nth) => {
@@ -29,6 +30,14 @@ export async function mixedFiles(count: number): Promise<MixedFile[]> {
 async function readKinds(): Promise<Kind[]> {
   const [handbook, encrypted, truncated] = await Promise.all(
     ['handbook.pdf', 'encrypted.pdf', 'truncated.pdf'].map(fixture),
+  );
+  const offices = await Promise.all(
+    ['handbook.docx', 'corpus/staff.xlsx', 'corpus/slides.pptx', 'corpus/handbook.epub'].map(
+      async (name) => ({
+        ending: name.split('.').at(-1) ?? '',
+        parts: unzipSync(await fixture(name)),
+      }),
+    ),
   );
   // A reader takes what stands after the end for a comment.
   const numbered = (pdf: Buffer | undefined) => (nth: number) =>
@@ -55,6 +64,11 @@ async function readKinds(): Promise<Kind[]> {
       make: (nth) =>
         `project,budget\n${Array.from({ length: 80 }, (_, row) => `p${nth}-${row},${row}`).join('\n')}\n`,
     },
+    ...offices.map(({ ending, parts }) => ({
+      ending,
+      isReadable: true,
+      make: (nth: number) => zipSync({ ...parts, 'nth.txt': Buffer.from(String(nth)) }),
+    })),
     { ending: 'json', isReadable: true, make: (nth) => JSON.stringify({ report: sentence(nth) }) },
     {
       ending: 'eml',

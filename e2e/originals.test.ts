@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import { comparableText } from '#shared/comparableText.ts';
@@ -19,7 +20,7 @@ async function openWith(
   await page.goto(`/w/${workspace_id}/documents`);
   await upload(page, ...names);
   for (const name of names)
-    await expect(row(page, name)).toHaveAttribute('data-status', 'ingested');
+    await expect(row(page, basename(name))).toHaveAttribute('data-status', 'ingested');
   const conversation = await client.conversations.create.mutate({ workspace_id });
   await page.goto(`/w/${workspace_id}/c/${conversation.id}`);
   return { page, workspace_id };
@@ -129,6 +130,34 @@ for (const { name, question, number, quote } of stories)
     await page.getByRole('tab', { name: 'Original' }).click();
     await expect(sheet.locator('mark').first()).toBeInViewport();
   });
+
+test('a picture is shown as it is, and what was read in it is cited; a TIFF, which no browser shows, by its text', async ({
+  browser,
+  baseURL,
+}) => {
+  const { page, workspace_id } = await openWith(browser, baseURL, {
+    names: ['corpus/quy-che.png', 'corpus/two-pages.tiff'],
+  });
+  await ask(page, 'Nhân viên toàn thời gian được hưởng bao nhiêu ngày nghỉ phép có lương?');
+  await page.getByRole('button', { name: 'Source 1: quy-che.png, page 1' }).first().click();
+  const picture = page.getByRole('img', { name: 'quy-che.png' });
+  await expect(picture).toBeVisible();
+  await expect
+    .poll(() =>
+      picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)),
+    )
+    .toBeGreaterThan(100);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.screenshot({ path: 'test-results/original-picture.png' });
+  await page.getByRole('tab', { name: 'Text' }).click();
+  await expect(page.locator('mark').first()).toBeInViewport();
+  expect(bare(await markedIn(page.getByRole('tabpanel')))).toContain(bare('ngày nghỉ phép'));
+
+  await page.goto(`/w/${workspace_id}/documents`);
+  await row(page, 'two-pages.tiff').getByRole('button', { name: 'two-pages.tiff' }).first().click();
+  await expect(page.getByRole('tab', { name: 'Text' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: 'Original' })).toHaveCount(0);
+});
 
 /** How wide the picture is, beside the width that there is for it. */
 async function widthRatio(sheet: Locator): Promise<number> {

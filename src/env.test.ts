@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseEnv } from '#env.ts';
+import { findUnusedSettings, parseEnv } from '#env.ts';
 
 test('nothing needs to be set', () => {
   expect(parseEnv({})).toMatchObject({
@@ -51,4 +51,13 @@ test.each([
   [{ SUPABASE_JWT_SECRET: 'short' }, /SUPABASE_JWT_SECRET: must have at least 32 characters/],
 ])('a wrong setting is named with what is expected: %o', (variables, message) => {
   expect(() => parseEnv(variables)).toThrow(message);
+});
+
+test('a setting that does nothing without another one is named, and stops nothing', () => {
+  const env = parseEnv({ LLM_MODEL: 'some', EMBEDDING_API_KEY: 'secret', SUPABASE_ANON_KEY: '' });
+  expect(findUnusedSettings(env)).toEqual([
+    'LLM_MODEL does nothing without LLM_BASE_URL',
+    'EMBEDDING_API_KEY does nothing without EMBEDDING_BASE_URL',
+  ]);
+  expect(findUnusedSettings(parseEnv({}))).toEqual([]);
 });

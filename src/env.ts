@@ -97,6 +97,24 @@ export function parseEnv(variables: Record<string, string | undefined>) {
   };
 }
 
+/** What is set and does nothing without another setting that is not: a sentence for each. */
+export function findUnusedSettings(env: Partial<Env>): string[] {
+  const needed = [
+    ['LLM_MODEL', 'LLM_BASE_URL'],
+    ['LLM_API_KEY', 'LLM_BASE_URL'],
+    ['EMBEDDING_MODEL', 'EMBEDDING_BASE_URL'],
+    ['EMBEDDING_API_KEY', 'EMBEDDING_BASE_URL'],
+    ['SUPABASE_ANON_KEY', 'SUPABASE_URL'],
+    ['SUPABASE_SERVICE_ROLE_KEY', 'SUPABASE_URL'],
+    ['SUPABASE_JWT_SECRET', 'SUPABASE_URL'],
+  ] as const;
+  return needed.flatMap(([given, required]) =>
+    env[given] !== undefined && env[required] === undefined
+      ? [`${given} does nothing without ${required}`]
+      : [],
+  );
+}
+
 function ownOrigins({ PUBLIC_ORIGIN, PORT }: { PUBLIC_ORIGIN?: string; PORT: number }): string[] {
   if (PUBLIC_ORIGIN) return [PUBLIC_ORIGIN];
   return ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${PORT}`);

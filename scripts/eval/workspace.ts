@@ -7,7 +7,7 @@ import { parseFile } from '#domain/parsing/parseFile.ts';
 import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import { storeChunks } from '#services/documents/storeChunks.ts';
 import type { Embedder } from '#services/search/embedder.ts';
-import { searchKnownItems } from '#services/search/measureModel.ts';
+import { searchKnownItems } from '#services/search/measureModels.ts';
 import { uuidv7 } from '#shared/uuid.ts';
 import type { Collection } from './collections.ts';
 
@@ -41,7 +41,7 @@ export async function fillWorkspace(
       workspace_id: id,
       model: embedder.model,
       status: 'active',
-      known_item_mrr: await searchKnownItems(db, embedder, id),
+      known_item_mrr: await searchKnownItems(db, { embedder, workspaceId: id }),
     });
   return { id, places };
 }
@@ -77,6 +77,8 @@ async function storeDocument(
       size_bytes: bytes.length,
       sha256: documentId,
       series_id: documentId,
+      status: 'ingested',
+      is_current: true,
       created_by: workspaceId,
     });
     await storeChunks(tx, { workspaceId, documentId, fileName, chunks, embeddings });

@@ -11,6 +11,8 @@ import { Toaster } from '#ui/sonner.tsx';
 import { TooltipProvider } from '#ui/tooltip.tsx';
 
 const tooltipDelayMs = 400;
+/** The browser's; the server, which renders no dates, has its own. */
+const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 
 /** What every page stands on. */
 export function Providers({
@@ -33,7 +35,7 @@ export function Providers({
     return nonce;
   });
   return (
-    <NextIntlClientProvider locale={locale} messages={words}>
+    <NextIntlClientProvider locale={locale} messages={words} timeZone={timeZone}>
       <ThemeProvider
         attribute="class"
         storageKey="parley-theme"

@@ -30,6 +30,8 @@ export function fuseByConfidence<Key>(
   vectors: { ranking: readonly Ranked<Key>[]; trust: number },
 ): Ranked<Key>[] {
   const { ranking, known } = words;
+  const { trust } = vectors;
+  if (trust === 0) return [...ranking];
   const share = Math.min(1, known / ownLanguage) ** strangeness;
   // Chunks without any of the words were ranked, too, though they are not in the ranking.
   const unranked = Math.max(0, Math.min(ranking.length, judged - ranking.length));
@@ -42,7 +44,6 @@ export function fuseByConfidence<Key>(
   const padded = [...scoresOf(ranking), ...Array<number>(unranked).fill(0)];
   const prior = priors.words * (leastPrior + (1 - leastPrior) * share);
   add(ranking, weigh(padded, { prior, share, certain: certainty.words }));
-  const { trust } = vectors;
   add(
     vectors.ranking,
     weigh(scoresOf(vectors.ranking), {

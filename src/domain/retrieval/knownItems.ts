@@ -16,7 +16,7 @@ export const knownItemCorpus = 100;
 /** What chance gives among `knownItemCorpus` passages is 0.05. */
 const worthless = 0.1;
 /** From here on a model is of full use beside words. */
-const trustworthy = 0.4;
+export const trustworthy = 0.4;
 
 /** The sentence by which a passage is looked for: its middle one. Null where it has none. */
 export function knownItemQuery(text: string): string | null {

@@ -1,7 +1,7 @@
 import type { TermKind } from '#domain/retrieval/termKinds.ts';
 import { type WordForms, wordForms } from '#domain/retrieval/wordForms.ts';
 
-/** Goes up with every change of what `tokenize` yields; a document stored under another is to be ingested anew. */
+/** Goes up with every change of what `tokenize` yields; what is stored under a lower one is indexed again. */
 export const TOKENIZER_VERSION = 2;
 
 export type Visit = (term: string, kind: TermKind) => void;

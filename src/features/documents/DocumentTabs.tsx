@@ -75,5 +75,5 @@ export function DocumentTabs({ document, versions, page, onPage, quote }: Docume
 /** What a browser can show of the file itself; an image also when no text was found in it. */
 function originalOf({ mime_type, page_count }: DocumentWithJobs): 'pdf' | 'picture' | null {
   if (mime_type === 'application/pdf') return page_count ? 'pdf' : null;
-  return mime_type.startsWith('image/') ? 'picture' : null;
+  return mime_type.startsWith('image/') && mime_type !== 'image/tiff' ? 'picture' : null;
 }

@@ -152,8 +152,7 @@ test.each(questions)('what is cited for %j is what the model was given', async (
     expect(text).toContain(quote);
   }
   // Each passage is cited, and what was made up refers to nothing.
-  const cited = new Set(citations.map(({ file_name, page_from }) => `${file_name} ${page_from}`));
-  expect(cited.size).toBeGreaterThan(0);
+  expect(citations).toHaveLength(written.length);
   const numbers = Array.from(content.matchAll(/\[(\d+)\]/g), ([, n]) => Number(n));
   expect(new Set(numbers)).toEqual(new Set(citations.map(({ n }) => n)));
   expect(content).not.toMatch(/violins ?\[/);

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { chunks, chunksPerPosting, postings } from '#db/schema/chunks.ts';
 import { documents } from '#db/schema/documents.ts';
@@ -6,44 +6,57 @@ import { documentTerms, searchedText } from '#domain/retrieval/documentTerms.ts'
 import { TOKENIZER_VERSION } from '#domain/retrieval/tokenize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { insertPostings } from '#services/documents/insertPostings.ts';
+import { createRest, type Rest } from '#services/search/createRest.ts';
 import { unchanged } from '#services/transaction.ts';
-import { backoffMs } from '#shared/backoff.ts';
-import { createBell } from '#shared/bell.ts';
 import { logger } from '#shared/logger.ts';
 
-/** Behind the look at the start: a process of an older release may still be ingesting. */
-const lookMs = 60 * 60_000;
+/** Behind the pass at the start: a process of an older release may still be ingesting. */
+const passMs = 60 * 60_000;
+/** Until what failed is tried again. */
+const retryMs = 60_000;
 const documentsPerLook = 500;
-const afterFailure = { baseMs: 1_000, maxMs: 60_000, jitterMs: 500 };
 
 type Writer = Pick<ServiceContext, 'db' | 'withTransaction'>;
 
 /**
  * Takes the words of documents apart again that an older release has taken apart otherwise, until told to stop.
- * They can be searched meanwhile, their chunks and vectors stay. Works for at most half the time.
+ * They can be searched meanwhile, their chunks and vectors stay. Gives way to documents that wait to be ingested.
  */
 export async function reindexDocuments(
   ctx: Writer,
   { stopping }: { stopping: AbortSignal },
 ): Promise<void> {
-  const bell = createBell(stopping);
-  let failures = 0;
-  while (!stopping.aborted)
-    try {
-      const outdated = await findOutdated(ctx);
-      for (const documentId of outdated) {
-        if (stopping.aborted) return;
-        const startedAt = performance.now();
-        await reindexDocument(ctx, documentId);
-        await bell.rest(bell.rings(), performance.now() - startedAt);
-      }
-      if (outdated.length === 0) await bell.rest(bell.rings(), lookMs);
-      failures = 0;
-    } catch (error) {
+  const rest = createRest(ctx, stopping);
+  while (!stopping.aborted) {
+    const isDone = await reindexOutdated(ctx, { stopping, rest }).catch((error: unknown) => {
       logger.warn({ err: error }, 'documents cannot be indexed again now');
-      await bell.rest(bell.rings(), backoffMs(failures, afterFailure));
-      failures += 1;
+      return false;
+    });
+    await rest.for(isDone ? passMs : retryMs);
+  }
+}
+
+/** Once through all of them; false when some could not be. */
+async function reindexOutdated(
+  ctx: Writer,
+  { stopping, rest }: { stopping: AbortSignal; rest: Rest },
+): Promise<boolean> {
+  let isDone = true;
+  let after: string | null = null;
+  for (;;) {
+    const outdated: string[] = await findOutdated(ctx, after);
+    for (const documentId of outdated) {
+      if (stopping.aborted) return false;
+      const startedAt = performance.now();
+      await reindexDocument(ctx, documentId).catch((error: unknown) => {
+        logger.warn({ err: error, document_id: documentId }, 'a document was not indexed again');
+        isDone = false;
+      });
+      await rest.after(performance.now() - startedAt);
     }
+    after = outdated.at(-1) ?? null;
+    if (after === null) return isDone;
+  }
 }
 
 /** Chunks of a document are of one version, so its first tells for all. */
@@ -51,11 +64,12 @@ const isOutdated = sql`${TOKENIZER_VERSION} > (
   select tokenizer_version from ${chunks} where document_id = ${documents.id} and seq = 0
 )`;
 
-async function findOutdated({ db }: Writer): Promise<string[]> {
+async function findOutdated({ db }: Writer, after: string | null): Promise<string[]> {
   const rows = await db
     .select({ id: documents.id })
     .from(documents)
-    .where(isOutdated)
+    .where(and(after === null ? undefined : gt(documents.id, after), isOutdated))
+    .orderBy(asc(documents.id))
     .limit(documentsPerLook);
   return rows.map(({ id }) => id);
 }
@@ -65,7 +79,7 @@ function reindexDocument(ctx: Writer, documentId: string): Promise<void> {
   return ctx.withTransaction(async (tx) => {
     const ofIt = eq(documents.id, documentId);
     await tx.select({ id: documents.id }).from(documents).where(ofIt).for('no key update');
-    // Who waited for the row sees only now what the other has done.
+    // Only now is seen what somebody else has done to it meanwhile.
     const [document] = await tx
       .select({
         workspaceId: documents.workspace_id,

@@ -4,7 +4,7 @@ import type { Reader } from '#db/client.ts';
 import { fuseByConfidence } from '#domain/retrieval/fuseByConfidence.ts';
 import type { Ranked } from '#domain/retrieval/fuseRankings.ts';
 import { searchTerms } from '#services/search/searchTerms.ts';
-import { readTrust } from '#services/search/measureModel.ts';
+import { readTrust } from '#services/search/measureModels.ts';
 import { type QueryEmbedding, searchVectors } from '#services/search/searchVectors.ts';
 
 export type ChunkSearch = {

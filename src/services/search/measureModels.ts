@@ -9,8 +9,11 @@ import {
   knownItemSample,
   meanReciprocalRank,
   trustOf,
+  trustworthy,
 } from '#domain/retrieval/knownItems.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { JobError } from '#services/jobs/jobError.ts';
+import type { Rest } from '#services/search/createRest.ts';
 import type { Embedder } from '#services/search/embedder.ts';
 import { searchVectors } from '#services/search/searchVectors.ts';
 import type { WorkspaceModel } from '#services/search/updateActiveModel.ts';
@@ -18,8 +21,8 @@ import { unchanged } from '#services/transaction.ts';
 import { logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
 
-/** A workspace grows, and its server may answer by another model some day. */
-const validDays = 7;
+/** A workspace grows, and its server may answer by another model some day. One that is not believed may be mended soon. */
+const validHours = { believed: 7 * 24, doubted: 1 };
 
 /** Of a cosine, between PostgreSQL and here. */
 const rounding = 1e-5;
@@ -36,19 +39,30 @@ export async function readTrust(
   return trustOf(row?.mrr ?? null);
 }
 
+type Writer = Pick<ServiceContext, 'db' | 'withTransaction'>;
+type Run = { embedder: Embedder; stopping: AbortSignal; rest: Pick<Rest, 'after'> };
+
 /**
- * Measures the set model in a workspace where that was not done for a week. False when there is none.
- * @throws JobError when the embedding server is away
+ * Measures the set model in each workspace where that was not done for a week, or for an hour while it is doubted.
+ * @throws JobError when the embedding server is away; what was stopped
  */
-export async function measureNextModel(
-  ctx: Pick<ServiceContext, 'db' | 'withTransaction'>,
-  embedder: Embedder,
-): Promise<boolean> {
-  const { model } = embedder;
-  const [due] = await ctx.db.execute<{ workspace_id: string }>(sql`
+export async function measureModels(ctx: Writer, run: Run): Promise<void> {
+  for (;;) {
+    const startedAt = performance.now();
+    const workspaceId = await findDueWorkspace(ctx.db, run.embedder.model);
+    if (workspaceId === null || run.stopping.aborted) return;
+    await measureModel(ctx, run, workspaceId);
+    await run.rest.after(performance.now() - startedAt);
+  }
+}
+
+async function findDueWorkspace(db: Reader, model: string): Promise<string | null> {
+  const [due] = await db.execute<{ workspace_id: string }>(sql`
     select workspace_id from embedding_models as due
     where model = ${model} and status <> 'replaced'
-      and (measured_at is null or measured_at < now() - ${validDays} * interval '1 day')
+      and (measured_at is null or measured_at < now() - interval '1 hour' * (
+        case when known_item_mrr < ${trustworthy} then ${validHours.doubted}::int else ${validHours.believed}::int end
+      ))
       and ${knownItemCorpus} <= (
         select count(*) from (
           select from chunk_embeddings as vector
@@ -56,20 +70,20 @@ export async function measureNextModel(
           limit ${knownItemCorpus}
         ) as counted
       )
-    limit 1`);
-  if (!due) return false;
-  await measureModel(ctx, embedder, due.workspace_id);
-  return true;
+    order by measured_at nulls first limit 1`);
+  return due?.workspace_id ?? null;
 }
 
-/** Measures by known-item search what the set model is worth in a workspace, and stores that. */
-async function measureModel(
-  ctx: Pick<ServiceContext, 'db' | 'withTransaction'>,
-  embedder: Embedder,
-  workspaceId: string,
-): Promise<void> {
+async function measureModel(ctx: Writer, run: Run, workspaceId: string): Promise<void> {
+  const { embedder, stopping } = run;
   const { model } = embedder;
-  const known_item_mrr = await searchKnownItems(ctx.db, embedder, workspaceId);
+  const known_item_mrr = await searchKnownItems(ctx.db, { embedder, stopping, workspaceId }).catch(
+    (error: unknown) => {
+      // A sentence that the server refuses says nothing of the others.
+      if (error instanceof JobError && error.permanent) return null;
+      throw error;
+    },
+  );
   await ctx.withTransaction(async (tx) => {
     await tx
       .update(embeddingModels)
@@ -88,18 +102,20 @@ async function measureModel(
 /** The set model's mean reciprocal rank in a workspace (`knownItems.ts`); null where too little was found to ask. */
 export async function searchKnownItems(
   db: Reader,
-  embedder: Embedder,
-  workspaceId: string,
+  search: { embedder: Embedder; stopping?: AbortSignal; workspaceId: string },
 ): Promise<number | null> {
+  const { embedder, stopping: signal, workspaceId } = search;
   const { model } = embedder;
   const items = (await sampleChunks(db, { workspaceId, model })).flatMap(({ text, vector }) => {
     const query = knownItemQuery(text);
     return query === null ? [] : [{ query, vector }];
   });
   if (items.length < knownItemSample / 2) return null;
-  const vectors = await embedder.embedTexts(items.map(({ query }) => query));
+  const queries = items.map(({ query }) => query);
+  const vectors = await embedder.embedTexts(queries, signal ? { signal } : {});
   const ranks: (number | null)[] = [];
   for (const [index, item] of items.entries()) {
+    signal?.throwIfAborted();
     const embedding = { model, vector: must(vectors[index], 'a vector for each query') };
     const found = await searchVectors(db, { workspaceId, embedding, limit: knownItemDepth });
     // Of passages that say the same, however many, none is before the other.
@@ -110,25 +126,21 @@ export async function searchKnownItems(
   return meanReciprocalRank(ranks);
 }
 
-/** Passages from all over the workspace, by what stands at keys drawn at random: no index is read in full. */
+/** Passages from all over the workspace: places drawn at random, counted through its documents. */
 async function sampleChunks(
   db: Reader,
   { workspaceId, model }: WorkspaceModel,
 ): Promise<{ text: string; vector: number[] }[]> {
-  const ofModel = sql`workspace_id = ${workspaceId} and model = ${model} and is_current`;
   return db.execute<{ text: string; vector: number[] }>(sql`
-    with one as (select dimension from chunk_embeddings where ${ofModel} limit 1),
-    drawn as (
-      select dimension, first + floor(random() * (last - first + 1))::bigint as key
-      from one, lateral (
-        select min(chunk_key) as first, max(chunk_key) as last from chunk_embeddings
-        where ${ofModel} and dimension = one.dimension
-      ) as range, generate_series(1, ${knownItemSample})
+    with stored as (
+      select id, chunk_count, sum(chunk_count) over (order by id) as upto
+      from documents where workspace_id = ${workspaceId} and is_current and chunk_count > 0
+    ), drawn as (
+      select distinct floor(random() * total) as place
+      from (select max(upto) as total from stored) as whole, generate_series(1, ${knownItemSample})
     )
-    select distinct on (chunk_key) text, vector
-    from drawn cross join lateral (
-      select chunk_key, vector from chunk_embeddings
-      where ${ofModel} and dimension = drawn.dimension and chunk_key >= drawn.key
-      order by chunk_key limit 1
-    ) as nearest join chunks on chunks.key = chunk_key`);
+    select text, vector
+    from drawn join stored on place >= upto - chunk_count and place < upto
+      join chunks on document_id = stored.id and seq = place - (upto - chunk_count)
+      join chunk_embeddings on chunk_key = key and model = ${model}`);
 }
