@@ -20,6 +20,12 @@ const pandoc = (format: string) => ({
   name: 'pandoc',
   args: (path: string) => ['-f', format, '-t', 'plain', path],
 });
+const tesseract = {
+  name: 'tesseract',
+  args: (path: string) => [path, '-', '-l', 'eng+vie+tha'],
+};
+const mailHead =
+  'From: a@example.com\r\nTo: b@example.com\r\nSubject: Bench\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n';
 
 /** The same chapters in every format that carries text; slides, a sheet and a scan from the fixtures. */
 export function formatFiles(chapters: Chapters): FormatFile[] {
@@ -62,13 +68,16 @@ export function formatFiles(chapters: Chapters): FormatFile[] {
     { format: 'csv', fileName: 'a.csv', bytes: strToU8(csv(chapters)), times: 1 },
     { format: 'pptx', fileName: 'a.pptx', bytes: fixture('slides.pptx'), times: 20 },
     { format: 'xlsx', fileName: 'a.xlsx', bytes: fixture('staff.xlsx'), times: 20 },
+    { format: 'email', fileName: 'a.eml', bytes: strToU8(`${mailHead}${markdown}`), times: 1 },
     {
       format: 'scan',
       fileName: 'a.tiff',
       bytes: fixture('two-pages.tiff'),
       times: 1,
-      peer: { name: 'tesseract', args: (path) => [path, '-', '-l', 'eng+vie+tha'] },
+      peer: tesseract,
     },
+    { format: 'png', fileName: 'a.png', bytes: fixture('quy-che.png'), times: 1, peer: tesseract },
+    { format: 'scanned_pdf', fileName: 'b.pdf', bytes: fixture('../scan.pdf'), times: 1 },
   ];
 }
 

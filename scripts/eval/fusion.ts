@@ -10,7 +10,11 @@ import { must } from '#shared/must.ts';
 import { readCollections } from './collections.ts';
 import { measureFusion } from './measureFusion.ts';
 
-/** `node scripts/eval/fusion.ts`: fused retrieval beside words and vectors alone, with vectors that need no server. */
+/**
+ * `node scripts/eval/fusion.ts`: fused retrieval beside words and vectors alone, with vectors that need no server.
+ * Exits with 1 where fused falls behind the better one by more than `tolerance` of nDCG@10.
+ */
+const tolerance = 0.005;
 const { values } = parseArgs({ options: { dir: { type: 'string', default: '../shared/eval' } } });
 const dataDir = await mkdtemp(join(tmpdir(), 'parley-eval-'));
 const server = await startEmbeddedPostgres({ dataDir, port: await getPort(), durable: false });
@@ -35,7 +39,9 @@ try {
     console.log('  vectors             words   vectors   by rank     fused   fused - better');
     for (const scores of await measureFusion(database.db, named(documents), asked)) {
       const { embedding, words, vectors, by_rank, fused } = scores;
-      const figures = [words, vectors, by_rank, fused, fused - Math.max(words, vectors)];
+      const lead = fused - Math.max(words, vectors);
+      if (lead < -tolerance) process.exitCode = 1;
+      const figures = [words, vectors, by_rank, fused, lead];
       console.log(
         `  ${embedding.padEnd(15)}${figures.map((figure) => figure.toFixed(4).padStart(9)).join(' ')}`,
       );
