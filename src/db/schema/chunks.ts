@@ -58,6 +58,13 @@ export const postings = pgTable(
     document_id: uuid().notNull(),
     chunk_keys: bigint({ mode: 'number' }).array().notNull(),
     weights: real().array().notNull(),
+    /**
+     * Which stretch of `chunksPerSegment` keys it is in. It leads the indexes, so that new rows go to a few pages
+     * that stay in memory, however many older ones there are.
+     */
+    segment: integer()
+      .notNull()
+      .generatedAlwaysAs(sql`(chunk_keys[1] / 32768)::integer`),
     /** How many chunks, of which `postings_count` knows alone: a common term's are counted in a few pages. */
     chunk_count: smallint()
       .notNull()
@@ -67,14 +74,17 @@ export const postings = pgTable(
   },
   (table) => [
     index('postings_search')
-      .on(table.workspace_id, table.term, table.chunk_keys, table.weights)
+      .on(table.segment, table.workspace_id, table.term, table.chunk_keys, table.weights)
       .where(sql`is_current`),
     index('postings_count')
-      .on(table.workspace_id, table.term, table.chunk_count)
+      .on(table.segment, table.workspace_id, table.term, table.chunk_count)
       .where(sql`is_current`),
     index('postings_document_id').on(table.document_id),
   ],
 ).enableRLS();
+
+/** As `segment` is made. Their part of the index is some 250 MB. */
+export const chunksPerSegment = 32_768;
 
 /** An index entry of this many is 850 bytes; PostgreSQL takes at most 2,704. */
 export const chunksPerPosting = 64;

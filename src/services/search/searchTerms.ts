@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
+import { chunksPerSegment } from '#db/schema/chunks.ts';
 import type { Ranked } from '#domain/retrieval/fuseRankings.ts';
 import {
   knownShare,
@@ -43,8 +44,8 @@ export async function searchTerms(
       from (
         select unnest(chunk_keys) as key, unnest(weights) * worth as score
         from ${listOf(leading)}
-        join postings on postings.workspace_id = ${workspaceId} and postings.term = asked.term
-          and postings.is_current ${inDocuments}
+        join postings on postings.segment = any(${segments}) and postings.workspace_id = ${workspaceId}
+          and postings.term = asked.term and postings.is_current ${inDocuments}
         limit ${maxPostings}
       ) as hit
       group by hit.key order by score desc, hit.key limit ${Math.max(limit, minCandidates)}
@@ -54,6 +55,11 @@ export async function searchTerms(
   return { ranking: [...rows], known: knownShare(asked, frequencies) };
 }
 
+/** All that there are: one lookup more for each costs a few microseconds. */
+const segments = sql`array(
+  select generate_series(0, (select max(key) from chunks) / ${chunksPerSegment})::integer
+)`;
+
 const listOf = (terms: readonly RankedTerm[]) => sql`unnest(
   ${sql.param(terms.map(({ term }) => term))}::text[],
   ${sql.param(terms.map(({ worth }) => worth))}::real[]
@@ -62,7 +68,7 @@ const listOf = (terms: readonly RankedTerm[]) => sql`unnest(
 /**
  * What the terms add to a candidate's score. A row's keys ascend, so that the last row that begins at the
  * candidate's key or before it is the one that would hold it, but for documents that were stored at the same
- * moment: there a common word is missed at worst.
+ * moment or where a segment begins: there a common word is missed at worst.
  */
 function worthOf(terms: readonly RankedTerm[], workspaceId: string): SQL {
   if (terms.length === 0) return sql`0`;
@@ -70,8 +76,8 @@ function worthOf(terms: readonly RankedTerm[], workspaceId: string): SQL {
     select sum(row.weights[array_position(row.chunk_keys, candidate.key)] * worth)::float8
     from ${listOf(terms)} cross join lateral (
       select chunk_keys, weights from postings
-      where workspace_id = ${workspaceId} and term = asked.term and is_current
-        and chunk_keys < array[candidate.key + 1]
+      where segment = candidate.key / ${chunksPerSegment} and workspace_id = ${workspaceId}
+        and term = asked.term and is_current and chunk_keys < array[candidate.key + 1]
       order by chunk_keys desc limit 1
     ) as row
   ), 0)`;
@@ -84,7 +90,7 @@ async function countChunks(
 ): Promise<Map<string, number>> {
   const rows = await db.execute<{ term: string; holding: number }>(sql`
     select term, sum(chunk_count)::int as holding from postings
-    where workspace_id = ${workspaceId} and is_current and term = any(${sql.param(terms)}::text[])
+    where segment = any(${segments}) and workspace_id = ${workspaceId} and is_current and term = any(${sql.param(terms)}::text[])
     group by term`);
   return new Map(Array.from(rows, ({ term, holding }) => [term, holding]));
 }
