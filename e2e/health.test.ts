@@ -16,6 +16,9 @@ const section = (page: Page, name: string) => page.getByRole('region', { name, e
 const figure = (page: Page, of: string, name: string) =>
   section(page, of).locator('dl > div').filter({ hasText: name }).locator('dd');
 
+const plot = (page: Page, of: string, name: string) =>
+  section(page, of).getByRole('figure', { name, exact: true });
+
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
@@ -37,6 +40,11 @@ test('figures change in an open page by events: files, broken ones, an answer', 
   await page.getByRole('link', { name: 'Health' }).click();
   await expect(figure(page, 'Documents', 'Files')).toHaveText('0');
   await expect(section(page, 'Failures')).toContainText('Nothing failed');
+  await expect(section(page, 'Documents')).toContainText('Nothing has been added yet');
+  await expect(
+    section(page, 'Queue').getByRole('heading', { name: 'Waiting on average' }),
+  ).toBeVisible();
+  await expect(section(page, 'Queue')).toContainText('Nothing had to wait');
   await expectNoViolations(page);
   const loads: string[] = [];
   page.on('framenavigated', (frame) => loads.push(frame.url()));
@@ -53,6 +61,11 @@ test('figures change in an open page by events: files, broken ones, an answer', 
     .filter({ hasText: 'encrypted.pdf' })
     .first();
   await expect(failure).toContainText('protected by a password');
+  await expect(failure.getByText('1', { exact: true })).toBeVisible();
+  await expect(plot(page, 'Failures', 'Failures over time')).toContainText('Reading1');
+  await expect(plot(page, 'Documents', 'Pages')).toContainText(/Pages\+\d/);
+  await expect(plot(page, 'Documents', 'Passages')).toContainText(/Passages\+\d/);
+  await expect(plot(page, 'Documents', 'Storage')).toContainText(/Storage\+[\d.]+ kB/);
   // Both files' jobs told more than once; what came together was read together.
   const told = events.filter(({ type }) => /^(document|job)\./.test(type));
   expect(calls()).toBeLessThan(told.length);
@@ -70,6 +83,12 @@ test('figures change in an open page by events: files, broken ones, an answer', 
   await page.getByText('7 days', { exact: true }).click();
   await expect(page).toHaveURL(/days=7/);
   await expect(section(page, 'Answers').getByRole('row')).toHaveCount(9);
+  const pages = plot(page, 'Documents', 'Pages');
+  await pages.getByText('As a table').click();
+  await expect(pages.getByRole('row')).toHaveCount(9);
+  // The newest day comes first, and has all that is there.
+  const total = await figure(page, 'Documents', 'Pages').textContent();
+  await expect(pages.getByRole('row').nth(1).getByRole('cell')).toHaveText(total ?? '');
   await failure.getByRole('link', { name: 'encrypted.pdf' }).click();
   await expect(page.getByRole('complementary', { name: 'Document' })).toContainText(
     'encrypted.pdf',

@@ -43,20 +43,31 @@ const RunFigures = z.object({
 });
 export type RunFigures = z.infer<typeof RunFigures>;
 
+const DocumentSizes = z.object({
+  page_count: Count,
+  chunk_count: Count,
+  /** Of the files. */
+  size_bytes: Count,
+});
+export type DocumentSizes = z.infer<typeof DocumentSizes>;
+
+const Average = z.number().min(0);
+
 const TokenCounts = z.object({ prompt_tokens: Count, completion_tokens: Count });
 
 export const Health = z.object({
   checked_at: Timestamp,
   /** When each hour or day begins, oldest first. Whatever has `slots` has one for each of these. */
   slots: z.array(Timestamp).min(1),
-  documents: z.object({
+  documents: DocumentSizes.extend({
     status_counts: z.record(DocumentStatus, Count),
-    page_count: Count,
-    chunk_count: Count,
-    /** Of the files. */
-    size_bytes: Count,
     /** About what their text and its index take in the database; null where nothing is known to tell it by. */
     database_bytes: Count.nullable(),
+    /**
+     * Of the documents that are there now: those that were added in the whole time, and those that had been
+     * added by each slot's end.
+     */
+    growth: z.object({ whole: DocumentSizes, slots: z.array(DocumentSizes) }),
   }),
   queue: z.array(
     z.object({
@@ -65,6 +76,8 @@ export const Health = z.object({
       running: Count,
       /** Since when the one that has been due for longest waits; null when none is due. */
       waiting_since: Timestamp.nullable(),
+      /** How many were due and not yet taken, on average; what is being done now is added when it ends. */
+      waiting: z.object({ whole: Average, slots: z.array(Average) }),
     }),
   ),
   jobs: z.array(z.object({ job_type: JobType, whole: RunFigures, slots: z.array(RunFigures) })),

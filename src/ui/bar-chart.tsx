@@ -4,25 +4,27 @@ import { scaleLinear } from 'd3-scale';
 import { Chart, type ChartFrame } from '#ui/chart.tsx';
 
 type BarChartProps = Omit<ChartFrame, 'ticks' | 'renderColumn'> & {
-  /** For each slot a whole number of each series; they stand upon each other. */
+  /** For each slot an amount of each series; they stand upon each other. */
   values: readonly (readonly number[])[];
   formatTick: (value: number) => string;
+  /** The least difference that is told: 1 for counts. */
+  step?: number;
 };
 
 const tickCount = 3;
 
-/** Counts over time. */
-export function BarChart({ values, formatTick, ...frame }: BarChartProps) {
+/** Counts or other amounts over time. */
+export function BarChart({ values, formatTick, step = 1, ...frame }: BarChartProps) {
   const sums = values.map((parts) => parts.reduce((sum, part) => sum + part, 0));
   const scale = scaleLinear()
-    .domain([0, Math.max(1, ...sums)])
+    .domain([0, Math.max(step, ...sums)])
     .nice(tickCount);
   return (
     <Chart
       {...frame}
       ticks={scale
         .ticks(tickCount)
-        .filter(Number.isInteger)
+        .filter((value) => isWhole(value / step))
         .map((value) => ({ at: scale(value), text: formatTick(value) }))}
       renderColumn={(slot) => (
         <div className="flex h-full flex-col-reverse gap-px">
@@ -38,6 +40,9 @@ export function BarChart({ values, formatTick, ...frame }: BarChartProps) {
     />
   );
 }
+
+/** But for what floating point adds. */
+const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6;
 
 function Bar({ share, color }: { share: number; color: string | undefined }) {
   if (share === 0) return null;

@@ -14,8 +14,8 @@ export const runs = pgTable(
     workspace_id: uuid()
       .notNull()
       .references(() => workspaces.id, { onDelete: 'cascade' }),
-    /** A job, or what is done while somebody waits for it. */
-    kind: text({ enum: ['parse', 'ingest', 'answer', 'draft', 'search'] }).notNull(),
+    /** A job, what is done while somebody waits for it, or a document's vectors in the background. */
+    kind: text({ enum: ['parse', 'ingest', 'answer', 'draft', 'search', 'embed'] }).notNull(),
     outcome: text({ enum: ['success', 'failed', 'retried', 'stopped'] }).notNull(),
     error_message: text(),
     /** No reference: what was used for a document stays known when it is gone. */

@@ -3,7 +3,9 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { DocumentStatus } from '#contract/documents.ts';
 import type { Health } from '#contract/health.ts';
-import { HealthSection } from '#features/health/HealthSection.tsx';
+import type { PlotFrame } from '#features/health/chartSlots.ts';
+import { GrowthFigures } from '#features/health/GrowthFigures.tsx';
+import { HealthSection, NothingYet } from '#features/health/HealthSection.tsx';
 import { formatBytes } from '#ui/format-bytes.ts';
 import { Stat, Stats } from '#ui/stats.tsx';
 
@@ -15,12 +17,13 @@ const colors: Record<DocumentStatus, string> = {
 };
 const shown = ['ingested', 'parsed', 'pending', 'error'] as const;
 
-/** What there is, and how much of it can be asked about. */
-export function DocumentFigures({ documents }: { documents: Health['documents'] }) {
+/** What there is, how much of it can be asked about, and how it came together. */
+export function DocumentFigures(props: { documents: Health['documents']; frame: PlotFrame }) {
   const t = useTranslations('health.documents');
   const format = useFormatter();
   const locale = useLocale();
-  const { status_counts, page_count, chunk_count, size_bytes, database_bytes } = documents;
+  const { status_counts, page_count, chunk_count, size_bytes, database_bytes, growth } =
+    props.documents;
   const total = shown.reduce((sum, status) => sum + status_counts[status], 0);
   return (
     <HealthSection title={t('title')}>
@@ -39,6 +42,11 @@ export function DocumentFigures({ documents }: { documents: Health['documents'] 
         />
       </Stats>
       <StatusBar counts={status_counts} total={total} />
+      {total === 0 ? (
+        <NothingYet>{t('growthNone')}</NothingYet>
+      ) : (
+        <GrowthFigures growth={growth} frame={props.frame} />
+      )}
     </HealthSection>
   );
 }

@@ -5,49 +5,65 @@ import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import type { Health } from '#contract/health.ts';
 import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
+import type { PlotFrame } from '#features/health/chartSlots.ts';
+import { FailuresOverTime } from '#features/health/FailuresOverTime.tsx';
 import { HealthSection } from '#features/health/HealthSection.tsx';
+import { kindColors } from '#features/health/kindColors.ts';
 import { useServerWords } from '#locales/useServerWords.ts';
 import { Badge } from '#ui/badge.tsx';
 import { DateText } from '#ui/date-text.tsx';
 
 type Failure = Health['failures'][number];
 
-/** Why work failed, the most frequent reason first, and where to look. */
-export function Failures(props: { workspaceId: string; failures: Health['failures'] }) {
+type FailuresProps = {
+  workspaceId: string;
+  failures: Health['failures'];
+  jobs: Health['jobs'];
+  frame: PlotFrame;
+};
+
+/** When and why work failed, the most frequent reason first, and where to look. */
+export function Failures({ workspaceId, failures, jobs, frame }: FailuresProps) {
   const t = useTranslations('health.failures');
+  const most = Math.max(...failures.map(({ count }) => count));
   return (
     <HealthSection title={t('title')} hint={t('hint')}>
-      {props.failures.length === 0 ? (
+      {failures.length === 0 ? (
         <p className="flex items-center justify-center gap-2 rounded-lg bg-success-soft px-4 py-6 text-sm text-success">
           <CircleCheck aria-hidden="true" className="size-4" />
           {t('none')}
         </p>
       ) : (
-        <ul aria-label={t('title')} className="divide-y">
-          {props.failures.map((failure) => (
-            <Reason
-              key={`${failure.job_type} ${failure.error_message}`}
-              failure={failure}
-              workspaceId={props.workspaceId}
-            />
-          ))}
-        </ul>
+        <>
+          <FailuresOverTime jobs={jobs} frame={frame} />
+          <ul aria-label={t('title')} className="divide-y border-t pt-3">
+            {failures.map((failure) => (
+              <Reason
+                key={`${failure.job_type} ${failure.error_message}`}
+                failure={failure}
+                share={failure.count / most}
+                workspaceId={workspaceId}
+              />
+            ))}
+          </ul>
+        </>
       )}
     </HealthSection>
   );
 }
 
-function Reason({ failure, workspaceId }: { failure: Failure; workspaceId: string }) {
+/** `share`: its count, by that of the most frequent reason. */
+function Reason(props: { failure: Failure; share: number; workspaceId: string }) {
   const t = useTranslations('health.failures');
   const tKinds = useTranslations('jobs.kind');
   const format = useFormatter();
   const serverWords = useServerWords();
-  const { job_type, error_message, count, last_at, documents, document_count } = failure;
+  const { job_type, error_message, count, last_at, documents, document_count } = props.failure;
   const others = document_count - documents.length;
   return (
     <li className="grid grid-cols-1 gap-2 py-3 first:pt-0">
       <div className="flex items-start gap-3">
-        <Badge tone="destructive" className="tabular-nums">
+        <Badge tone="destructive" className="min-w-9 justify-center tabular-nums">
           {format.number(count)}
         </Badge>
         <div className="min-w-0 flex-1">
@@ -55,6 +71,12 @@ function Reason({ failure, workspaceId }: { failure: Failure; workspaceId: strin
           <p className="text-[0.8125rem] text-muted-foreground">
             {tKinds(job_type)} · {t('last')} <DateText iso={last_at} />
           </p>
+          <div aria-hidden="true" className="mt-1.5 h-2 rounded-full bg-muted">
+            <div
+              className="h-full min-w-2 rounded-full transition-[width]"
+              style={{ width: `${props.share * 100}%`, background: kindColors[job_type] }}
+            />
+          </div>
         </div>
       </div>
       {documents.length > 0 && (
@@ -62,7 +84,7 @@ function Reason({ failure, workspaceId }: { failure: Failure; workspaceId: strin
           {documents.map(({ id, file_name, status }) => (
             <li key={id} className="flex items-center justify-between gap-3 text-[0.8125rem]">
               <Link
-                href={`/w/${workspaceId}/documents?document=${id}`}
+                href={`/w/${props.workspaceId}/documents?document=${id}`}
                 className="min-w-0 truncate text-primary underline underline-offset-2"
               >
                 {file_name}

@@ -23,12 +23,17 @@ export function HealthFigures({ workspaceId, health }: { workspaceId: string; he
   const answers = health.jobs.find(({ job_type }) => job_type === 'answer');
   return (
     <div className="grid grid-cols-1 gap-5">
-      <DocumentFigures documents={health.documents} />
+      <DocumentFigures documents={health.documents} frame={frame} />
       <JobTimes jobs={health.jobs} frame={frame} />
       <div className="grid grid-cols-1 items-start gap-5 @3xl:grid-cols-2">
         <div className="grid min-w-0 grid-cols-1 gap-5">
-          <QueueFigures queue={health.queue} />
-          <Failures workspaceId={workspaceId} failures={health.failures} />
+          <QueueFigures queue={health.queue} frame={frame} />
+          <Failures
+            workspaceId={workspaceId}
+            failures={health.failures}
+            jobs={health.jobs}
+            frame={frame}
+          />
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-5">
           {answers && <AnswerFigures answers={answers} frame={frame} />}

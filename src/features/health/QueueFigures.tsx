@@ -2,14 +2,18 @@
 
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { Health } from '#contract/health.ts';
+import type { PlotFrame } from '#features/health/chartSlots.ts';
 import { HealthSection } from '#features/health/HealthSection.tsx';
+import { WaitingFigures } from '#features/health/WaitingFigures.tsx';
 import { formatDuration } from '#ui/format-duration.ts';
 import { useNow } from '#ui/use-now.ts';
 
 const secondMs = 1_000;
 
-/** What is being done, what waits, and for how long. */
-export function QueueFigures({ queue }: { queue: Health['queue'] }) {
+type QueueProps = { queue: Health['queue']; frame: PlotFrame };
+
+/** What is being done, what waits, for how long, and how much has waited. */
+export function QueueFigures({ queue, frame }: QueueProps) {
   const t = useTranslations('health.queue');
   const tKinds = useTranslations('jobs.kind');
   const format = useFormatter();
@@ -49,6 +53,7 @@ export function QueueFigures({ queue }: { queue: Health['queue'] }) {
           ))}
         </tbody>
       </table>
+      <WaitingFigures queue={queue} frame={frame} />
     </HealthSection>
   );
 }

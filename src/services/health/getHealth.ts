@@ -20,8 +20,8 @@ export async function getHealth(ctx: CallContext, input: HealthInput): Promise<H
     start.toISOString(),
   );
   const [documents, queue, jobs, tokens, failures] = await Promise.all([
-    readDocumentTotals(ctx.db, membership),
-    readQueue(ctx.db, membership),
+    readDocumentTotals(ctx.db, membership, slots),
+    readQueue(ctx.db, membership, { slots, now }),
     readJobFigures(ctx.db, membership, slots),
     readTokens(ctx.db, membership, slots),
     readFailures(ctx.db, membership, slots),

@@ -322,3 +322,27 @@ test('what is shown is of the time that is asked for; what is older is forgotten
   await age(33);
   expect(await pruneRuns(services)).toBe(1);
 });
+
+const dayMs = 24 * 60 * 60_000;
+const inBangkok = () => getHealth(ann, { workspace_id, days: 7, time_zone: 'Asia/Bangkok' });
+
+test('growth is what was there by each day’s end of what is there now; the last day equals the totals', async () => {
+  const { slots } = await inBangkok();
+  const startOf = (slot: number) => Date.parse(must(slots[slot], 'a slot'));
+  const ages = [startOf(0) - 9 * dayMs, startOf(1), startOf(3) - 1, startOf(6), startOf(5)];
+  for (const [nth, addedMs] of ages.entries()) {
+    const id = await upload(`${nth}.txt`, String(nth));
+    await services.database.sql`
+      update documents set created_at = ${new Date(addedMs).toISOString()},
+        page_count = ${nth === 3 ? null : 2 ** nth}, chunk_count = ${10 * 2 ** nth} where id = ${id}`;
+    if (nth === 4) await removeDocument(ann, { document_id: id });
+  }
+  const { documents } = await inBangkok();
+  const { growth, page_count, chunk_count, size_bytes } = documents;
+  const byDay = [1, 3, 7, 7, 7, 7, 15];
+  expect(growth.slots.map((sizes) => sizes.chunk_count)).toEqual(byDay.map((n) => 10 * n));
+  expect(growth.slots.map((sizes) => sizes.page_count)).toEqual([1, 3, 7, 7, 7, 7, 7]);
+  expect(growth.slots.map((sizes) => sizes.size_bytes)).toEqual([1, 2, 3, 3, 3, 3, 4]);
+  expect(growth.slots.at(-1)).toEqual({ page_count, chunk_count, size_bytes });
+  expect(growth.whole).toEqual({ page_count: 6, chunk_count: 140, size_bytes: 3 });
+});

@@ -1,18 +1,21 @@
 import { count, eq, sql, sum } from 'drizzle-orm';
 import type { DocumentStatus } from '#contract/documents.ts';
-import type { Health } from '#contract/health.ts';
+import type { DocumentSizes, Health } from '#contract/health.ts';
 import type { Reader } from '#db/client.ts';
 import { documents } from '#db/schema/documents.ts';
+import { slotOf } from '#services/health/slotOf.ts';
 import type { Membership } from '#services/workspaces/access.ts';
 
-/** One pass over the documents: what they hold is counted in their rows. */
+/** One pass over the documents, so that the last slot equals the totals: what they hold is counted in their rows. */
 export async function readDocumentTotals(
   db: Reader,
   { workspaceId }: Membership,
+  slots: readonly string[],
 ): Promise<Health['documents']> {
   const rows = await db
     .select({
       status: documents.status,
+      slot: sql<number>`${slotOf(documents.created_at, slots)}`.as('slot'),
       count: count(),
       page_count: sum(documents.page_count).mapWith(Number),
       chunk_count: sum(documents.chunk_count).mapWith(Number),
@@ -20,11 +23,10 @@ export async function readDocumentTotals(
     })
     .from(documents)
     .where(eq(documents.workspace_id, workspaceId))
-    .groupBy(documents.status);
-  const countOf = (status: DocumentStatus) => rows.find((row) => row.status === status)?.count ?? 0;
-  const total = (field: 'page_count' | 'chunk_count' | 'size_bytes') =>
-    rows.reduce((before, row) => before + row[field], 0);
-  const chunk_count = total('chunk_count');
+    .groupBy(documents.status, sql`slot`);
+  const countOf = (status: DocumentStatus) =>
+    rows.reduce((before, row) => before + (row.status === status ? row.count : 0), 0);
+  const totals = addUp(rows);
   return {
     status_counts: {
       pending: countOf('pending'),
@@ -32,10 +34,22 @@ export async function readDocumentTotals(
       ingested: countOf('ingested'),
       error: countOf('error'),
     },
+    ...totals,
+    database_bytes: await estimateBytes(db, totals.chunk_count),
+    growth: {
+      whole: addUp(rows.filter(({ slot }) => slot >= 0)),
+      slots: slots.map((_, nth) => addUp(rows.filter(({ slot }) => slot <= nth))),
+    },
+  };
+}
+
+function addUp(rows: readonly DocumentSizes[]): DocumentSizes {
+  const total = (field: keyof DocumentSizes) =>
+    rows.reduce((before, row) => before + row[field], 0);
+  return {
     page_count: total('page_count'),
-    chunk_count,
+    chunk_count: total('chunk_count'),
     size_bytes: total('size_bytes'),
-    database_bytes: await estimateBytes(db, chunk_count),
   };
 }
 

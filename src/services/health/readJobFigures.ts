@@ -34,7 +34,7 @@ export async function readJobFigures(
   const rows = await db.execute<Row>(sql`
     select kind as job_type, slot, ${counts}, ${percentiles}
     from (
-      select *, ${slotOf(slots)} as slot
+      select *, ${slotOf(runs.ended_at, slots)} as slot
       from ${runs}
       where ${runs.workspace_id} = ${workspaceId} and ${runs.ended_at} >= ${slots[0]}::timestamptz
         and ${runs.kind} = any(${sql.param(JobType.options)}::text[])

@@ -20,7 +20,7 @@ export async function readTokens(
     .select({
       model: runs.model,
       embedding_model: runs.embedding_model,
-      slot: sql<number>`${slotOf(slots)}`.as('slot'),
+      slot: sql<number>`${slotOf(runs.ended_at, slots)}`.as('slot'),
       prompt_tokens: total(runs.prompt_tokens),
       completion_tokens: total(runs.completion_tokens),
       embedding_tokens: total(runs.embedding_tokens),

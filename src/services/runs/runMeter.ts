@@ -56,6 +56,8 @@ export class RunMeter {
   }
 
   /** The embedder, what it uses counted. */
+  countEmbedder(embedder: Embedder): Embedder;
+  countEmbedder(embedder: Embedder | null): Embedder | null;
   countEmbedder(embedder: Embedder | null): Embedder | null {
     if (!embedder) return null;
     const countFor = (model: string) => (tokens: number) => {

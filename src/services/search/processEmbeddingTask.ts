@@ -1,10 +1,14 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { foreignKeyViolation, postgresCode } from '#db/postgresCode.ts';
 import { chunkEmbeddings, chunks } from '#db/schema/chunks.ts';
 import { documents } from '#db/schema/documents.ts';
 import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import { signBits } from '#domain/retrieval/signBits.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { JobError } from '#services/jobs/jobError.ts';
+import { insertRun } from '#services/runs/insertRun.ts';
+import { RunMeter } from '#services/runs/runMeter.ts';
 import type { Embedder } from '#services/search/embedder.ts';
 import {
   type EmbeddingTask,
@@ -29,6 +33,7 @@ type Run = {
 /**
  * Gives a document its vectors batch by batch, in the order of its chunks, so that whoever takes the task
  * after a crash goes on where it ended. With a workspace's last document the model becomes the active one.
+ * The tokens that it used are kept as one run.
  * @throws when the embedding server is away; the task is free again
  */
 export async function processEmbeddingTask(
@@ -36,28 +41,35 @@ export async function processEmbeddingTask(
   task: EmbeddingTask,
   run: Run,
 ): Promise<void> {
+  const meter = new RunMeter(() => performance.now());
+  const attempt = { task, meter };
   try {
-    for (;;) {
-      const startedAt = performance.now();
-      const batch = await nextChunks(ctx, task);
-      if (batch.length === 0) return await finish(ctx, task);
-      const vectors = await run.embedder.embedTexts(
-        batch.map((chunk) => searchedText(chunk.file_name, chunk)),
-        { model: task.model, signal: run.stopping },
-      );
-      if (!(await storeVectors(ctx, task, { batch, vectors }))) return;
-      await run.rest(performance.now() - startedAt);
-    }
+    const embedder = meter.countEmbedder(run.embedder);
+    const isDone = await embedChunks(ctx, task, { ...run, embedder });
+    if (!isDone || !(await finish(ctx, attempt))) await drop(ctx, attempt);
   } catch (error) {
     const isRefused = error instanceof JobError && error.permanent;
-    await ctx.withTransaction(async (tx) => {
-      await releaseTask(tx, task, { isRefused });
-      if (isRefused) await activateCompleteModel(tx, task);
-      return unchanged(undefined);
-    });
+    if (!(await release(ctx, attempt, { isRefused }))) await drop(ctx, attempt);
     if (isRefused)
       logger.warn({ err: error, document_id: task.documentId }, 'a document was not embedded');
     else if (!run.stopping.aborted) throw error;
+  }
+}
+
+type Attempt = { task: EmbeddingTask; meter: RunMeter };
+
+/** False when the lease is no longer ours. */
+async function embedChunks(ctx: ServiceContext, task: EmbeddingTask, run: Run): Promise<boolean> {
+  for (;;) {
+    const startedAt = performance.now();
+    const batch = await nextChunks(ctx, task);
+    if (batch.length === 0) return true;
+    const vectors = await run.embedder.embedTexts(
+      batch.map((chunk) => searchedText(chunk.file_name, chunk)),
+      { model: task.model, signal: run.stopping },
+    );
+    if (!(await storeVectors(ctx, task, { batch, vectors }))) return false;
+    await run.rest(performance.now() - startedAt);
   }
 }
 
@@ -119,9 +131,52 @@ function storeVectors(
   });
 }
 
-async function finish(ctx: ServiceContext, task: EmbeddingTask): Promise<void> {
-  await ctx.withTransaction(async (tx) => {
-    if (await finishTask(tx, task)) await activateCompleteModel(tx, task);
-    return unchanged(undefined);
+/** False when the lease is no longer ours. */
+function finish(ctx: ServiceContext, attempt: Attempt): Promise<boolean> {
+  return ctx.withTransaction(async (tx) => {
+    if (!(await finishTask(tx, attempt.task))) return unchanged(false);
+    await activateCompleteModel(tx, attempt.task);
+    await keepTokens(tx, attempt, 'success');
+    return unchanged(true);
+  });
+}
+
+/** False when the lease is no longer ours. */
+function release(
+  ctx: ServiceContext,
+  attempt: Attempt,
+  { isRefused }: { isRefused: boolean },
+): Promise<boolean> {
+  return ctx.withTransaction(async (tx) => {
+    if (!(await releaseTask(tx, attempt.task, { isRefused }))) return unchanged(false);
+    if (isRefused) await activateCompleteModel(tx, attempt.task);
+    await keepTokens(tx, attempt, 'retried');
+    return unchanged(true);
+  });
+}
+
+/** Its vectors are somebody else's to write, or nobody's, but what was used was used. */
+async function drop(ctx: ServiceContext, attempt: Attempt): Promise<void> {
+  await ctx
+    .withTransaction(async (tx) => unchanged(await keepTokens(tx, attempt, 'stopped')))
+    .catch((error: unknown) => {
+      // Gone with its workspace.
+      if (postgresCode(error) !== foreignKeyViolation) throw error;
+    });
+}
+
+async function keepTokens(
+  tx: Transaction,
+  { task, meter }: Attempt,
+  outcome: 'success' | 'retried' | 'stopped',
+): Promise<void> {
+  if (meter.usage.embedding_tokens === null) return;
+  await insertRun(tx, {
+    workspace_id: task.workspaceId,
+    kind: 'embed',
+    document_id: task.documentId,
+    outcome,
+    run_ms: meter.elapsedMs,
+    ...meter.usage,
   });
 }

@@ -78,13 +78,16 @@ export async function finishTask(tx: Transaction, task: EmbeddingTask): Promise<
   return rows.length > 0;
 }
 
-/** For another attempt: at once, or, after a refusal, in a minute, in two, in four … at last once a day. */
+/**
+ * For another attempt: at once, or, after a refusal, in a minute, in two, in four … at last once a day. False when
+ * the lease is no longer ours.
+ */
 export async function releaseTask(
   tx: Transaction,
   task: EmbeddingTask,
   { isRefused }: { isRefused: boolean },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const rows = await tx
     .update(embeddingTasks)
     .set({
       lease_id: null,
@@ -96,7 +99,9 @@ export async function releaseTask(
           }
         : {}),
     })
-    .where(held(task));
+    .where(held(task))
+    .returning({ model: embeddingTasks.model });
+  return rows.length > 0;
 }
 
 /** Puts a document down for the model that is set, which its vectors are not of. */
