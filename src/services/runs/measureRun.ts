@@ -11,7 +11,7 @@ type Metered = Pick<ServiceContext, 'db' | 'embedder'>;
  */
 export async function measureRun<T>(
   ctx: Metered & Pick<ServiceContext, 'withTransaction'>,
-  { kind, workspaceId }: { kind: 'draft' | 'search'; workspaceId: string },
+  { kind, workspaceId }: { kind: 'draft' | 'search' | 'embed'; workspaceId: string },
   work: (metered: Metered) => Promise<T>,
 ): Promise<T> {
   const meter = new RunMeter(() => performance.now());

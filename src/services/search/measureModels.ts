@@ -13,6 +13,7 @@ import {
 } from '#domain/retrieval/knownItems.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { JobError } from '#services/jobs/jobError.ts';
+import { measureRun } from '#services/runs/measureRun.ts';
 import type { Rest } from '#services/search/createRest.ts';
 import type { Embedder } from '#services/search/embedder.ts';
 import { searchVectors } from '#services/search/searchVectors.ts';
@@ -77,13 +78,20 @@ async function findDueWorkspace(db: Reader, model: string): Promise<string | nul
 async function measureModel(ctx: Writer, run: Run, workspaceId: string): Promise<void> {
   const { embedder, stopping } = run;
   const { model } = embedder;
-  const known_item_mrr = await searchKnownItems(ctx.db, { embedder, stopping, workspaceId }).catch(
-    (error: unknown) => {
-      // A sentence that the server refuses says nothing of the others.
-      if (error instanceof JobError && error.permanent) return null;
-      throw error;
-    },
-  );
+  const known_item_mrr = await measureRun(
+    { ...ctx, embedder },
+    { kind: 'embed', workspaceId },
+    async (metered) =>
+      searchKnownItems(metered.db, {
+        embedder: metered.embedder ?? embedder,
+        stopping,
+        workspaceId,
+      }),
+  ).catch((error: unknown) => {
+    // A sentence that the server refuses says nothing of the others.
+    if (error instanceof JobError && error.permanent) return null;
+    throw error;
+  });
   await ctx.withTransaction(async (tx) => {
     await tx
       .update(embeddingModels)
