@@ -8,17 +8,26 @@ const part = (name: string, content: string) =>
   `<?xml version="1.0"?><w:${name} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${content}</w:${name}>`;
 const main = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 
+const rootOf = (body: string) => ({
+  '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${main}"/></Types>`,
+  '_rels/.rels': relationsOf({ r1: ['officeDocument', 'word/document.xml'] }),
+  'word/document.xml': part('document', `<w:body>${body}</w:body>`),
+});
+const blocksOf = async (docx: Uint8Array) => {
+  const { pages } = await parseFile(docx, { fileName: 'a.docx' });
+  return pages.flatMap(({ text, blocks }) =>
+    blocks.map(({ kind, level, start, end }) => [kind, level, text.slice(start, end)]),
+  );
+};
+
 test('headings, tables with several paragraphs in a cell, and footnotes under their numbers', async () => {
   const docx = zipOf({
-    '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${main}"/></Types>`,
-    '_rels/.rels': relationsOf({ r1: ['officeDocument', 'word/document.xml'] }),
-    'word/_rels/document.xml.rels': relationsOf({ r1: ['footnotes', 'footnotes.xml'] }),
-    'word/document.xml': part(
-      'document',
-      `<w:body>${p('Leave', '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>')}
+    ...rootOf(
+      `${p('Leave', '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>')}
        <w:p><w:r><w:t>27 days</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>
-       <w:tbl><w:tr>${cell(p('Who'))}${cell(p('Days'))}</w:tr><w:tr>${cell(p('Ann') + p('Lee'))}${cell(p('27'))}</w:tr></w:tbl></w:body>`,
+       <w:tbl><w:tr>${cell(p('Who'))}${cell(p('Days'))}</w:tr><w:tr>${cell(p('Ann') + p('Lee'))}${cell(p('27'))}</w:tr></w:tbl>`,
     ),
+    'word/_rels/document.xml.rels': relationsOf({ r1: ['footnotes', 'footnotes.xml'] }),
     'word/footnotes.xml': part(
       'footnotes',
       `<w:footnote w:id="2">${p('In a full year.')}</w:footnote>`,
@@ -32,4 +41,47 @@ test('headings, tables with several paragraphs in a cell, and footnotes under th
   expect(pages[0]?.text).toBe(
     'Leave\n\n27 days[1]\n\nWho | Days\nAnn Lee | 27\n\n1. In a full year.',
   );
+});
+
+const styled = (style: string) => `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`;
+const style = (level: number) =>
+  `<w:style w:type="paragraph" w:styleId="H${level}"><w:name w:val="heading ${level}"/></w:style>`;
+const item = (level: number, list: number) =>
+  `<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr></w:pPr>`;
+const list = (format: string) =>
+  [0, 1].map((level) => `<w:lvl w:ilvl="${level}"><w:numFmt w:val="${format}"/></w:lvl>`).join('');
+
+test('headings have their levels, and items of lists their numbers or bullets', async () => {
+  const docx = zipOf({
+    ...rootOf(
+      p('Leave', styled('H1')) +
+        p('Asking for it', styled('H2')) +
+        p('Ask the team', item(0, 1)) +
+        p('Ask the office', item(0, 1)) +
+        p('by mail', item(1, 1)) +
+        p('Pay', styled('H1')) +
+        p('on time', item(0, 2)) +
+        p('Ask again', item(0, 3)),
+    ),
+    'word/_rels/document.xml.rels': relationsOf({
+      r1: ['styles', 'styles.xml'],
+      r2: ['numbering', 'numbering.xml'],
+    }),
+    'word/styles.xml': part('styles', style(1) + style(2)),
+    'word/numbering.xml': part(
+      'numbering',
+      `<w:abstractNum w:abstractNumId="1">${list('decimal')}</w:abstractNum><w:abstractNum w:abstractNumId="2">${list('bullet')}</w:abstractNum>
+       <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>`,
+    ),
+  });
+  expect(await blocksOf(docx)).toEqual([
+    ['heading', 1, 'Leave'],
+    ['heading', 2, 'Asking for it'],
+    ['list_item', undefined, '1. Ask the team'],
+    ['list_item', undefined, '2. Ask the office'],
+    ['list_item', undefined, '1. by mail'],
+    ['heading', 1, 'Pay'],
+    ['list_item', undefined, '• on time'],
+    ['list_item', undefined, '1. Ask again'],
+  ]);
 });

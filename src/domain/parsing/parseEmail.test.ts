@@ -79,3 +79,66 @@ test(
     expect(page?.text).toMatch(/^office\.gif\n\nOffices and equipment/);
   },
 );
+
+const fixture = (name: string) =>
+  readFile(new URL(`../../../e2e/fixtures/${name}`, import.meta.url));
+const binary = 'application/octet-stream';
+
+test('the letter says which attachments could not be read, and why', async () => {
+  const [letter, ...others] = await parse(
+    emlOf(plain('See below.'), [
+      { name: 'pay.pdf', type: binary, content: await fixture('encrypted.pdf') },
+      { name: 'half.pdf', type: binary, content: await fixture('truncated.pdf') },
+      { name: 'photo.bin', type: binary, content: '\0\u0001\u0002' },
+      { name: 'staff.csv', type: 'text/csv', content: 'Name,Days\nAnn,27\n' },
+      { name: 'none.txt', type: 'text/plain', content: '' },
+    ]),
+  );
+  const lines = letter?.text.split('\n') ?? [];
+  const problemOf = (name: string) =>
+    lines.find((line) => line.startsWith(`The attachment ${name} could not be read. `));
+  expect(problemOf('pay.pdf')).toMatch(/protected by a password\./);
+  expect(problemOf('half.pdf')).toMatch(/damaged or incomplete\./);
+  expect(problemOf('photo.bin')).toMatch(/kind of file cannot be read\./);
+  expect(problemOf('none.txt')).toMatch(/no text in this file/);
+  expect(problemOf('staff.csv')).toBeUndefined();
+  expect(lines.at(-1)).toBe('See below.');
+  expect(others.map(({ text }) => text)).toEqual(['staff.csv\n\nName: Ann | Days: 27']);
+});
+
+test('scans past the limit are not read, and the letter says so; what has fewer still is', async () => {
+  const content = emlOf(plain('See below.'), [
+    { name: 'four.pdf', type: binary, content: await fixture('corpus/mixed-scan.pdf') },
+    { name: 'staff.csv', type: 'text/csv', content: 'Name,Days\nAnn,27\n' },
+    { name: 'office.gif', type: 'image/gif', content: await fixture('corpus/office.gif') },
+  ]);
+  const { pages } = await parseFile(new TextEncoder().encode(content), {
+    fileName: 'letter.eml',
+    limits: { maxPages: 100, maxCharacters: 1_000_000, maxScans: 2 },
+  });
+  expect(pages.map(({ text }) => text.split('\n')[0])).toEqual([
+    'Nghĉ phép',
+    'staff.csv',
+    'office.gif',
+  ]);
+  expect(pages[0]?.text).toMatch(/\nThe attachment four\.pdf could not be read\. .*scanned pages/);
+});
+
+test('an empty picture within the letter’s own layout is no attachment that somebody misses', async () => {
+  const logo = (await fixture('corpus/hills.jpg')).toString('base64');
+  const body = `Content-Type: multipart/related; boundary="r"\r\n\r\n--r\r\nContent-Type: text/html\r\n\r\n<p>27 days</p><img src="cid:logo">\r\n--r\r\nContent-Type: image/jpeg; name="logo.jpg"\r\nContent-ID: <logo>\r\nContent-Disposition: inline; filename="logo.jpg"\r\nContent-Transfer-Encoding: base64\r\n\r\n${logo}\r\n--r--`;
+  const [letter] = await parse(emlOf(body));
+  expect(letter?.text).toContain('Attachments: logo.jpg');
+  expect(letter?.text).not.toContain('could not be read');
+});
+
+test('of more than a hundred attachments the letter says how many were left', async () => {
+  const many = Array.from({ length: 103 }, (_, nth) => ({
+    name: `${nth}.txt`,
+    type: 'text/plain',
+    content: `Text ${nth}`,
+  }));
+  const pages = await parse(emlOf(plain('See below.'), many));
+  expect(pages).toHaveLength(101);
+  expect(pages[0]?.text).toContain('\n3 more attachments were not read');
+});

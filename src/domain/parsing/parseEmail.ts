@@ -15,10 +15,19 @@ const maxAttachments = 100;
 /** Its subject, who wrote to whom and when, what it says, and then the pages of each attachment under its name. */
 export const parseEmail: Parser = async (bytes, options) => {
   const email = await readEmail(bytes);
-  const attachments = email.attachments.slice(0, maxAttachments);
-  const pages = paginate([...headerBlocks(email, attachments), ...bodyBlocks(email)]);
-  for (const attachment of attachments) pages.push(...(await attachmentPages(attachment, options)));
-  return pages.map((page, index) => ({ ...page, page: index + 1 }));
+  const attached: ParsedPage[] = [];
+  const unread: string[] = [];
+  for (const attachment of email.attachments.slice(0, maxAttachments)) {
+    const { pages, problem } = await readAttachment(attachment, options);
+    attached.push(...pages);
+    if (problem !== null) unread.push(problem);
+  }
+  const left = email.attachments.length - maxAttachments;
+  if (left > 0)
+    unread.push(`${left} more attachments were not read: ${maxAttachments} are at most.`);
+  const notes = unread.map((text): SourceBlock => ({ kind: 'list_item', text }));
+  const letter = paginate([...headerBlocks(email), ...notes, ...bodyBlocks(email)]);
+  return [...letter, ...attached].map((page, index) => ({ ...page, page: index + 1 }));
 };
 
 async function readEmail(bytes: Uint8Array): Promise<Email> {
@@ -28,13 +37,13 @@ async function readEmail(bytes: Uint8Array): Promise<Email> {
   });
 }
 
-function headerBlocks(email: Email, attachments: readonly Attachment[]): SourceBlock[] {
+function headerBlocks(email: Email): SourceBlock[] {
   const fields = [
     ['From', addressText(email.from ? [email.from] : [])],
     ['To', addressText(email.to)],
     ['Cc', addressText(email.cc)],
     ['Date', email.date?.replace(/T00:00:00\.000Z$|\.000Z$/, ' UTC').replace('T', ' ')],
-    ['Attachments', attachments.map(nameOf).join(', ')],
+    ['Attachments', email.attachments.slice(0, maxAttachments).map(nameOf).join(', ')],
   ];
   const lines = fields
     .map(([name, value]) => ({ name, value: cleanLine(value ?? '') }))
@@ -61,19 +70,23 @@ function bodyBlocks({ text, html }: Email): SourceBlock[] {
   return paragraphs.length > 0 || html === undefined ? paragraphs : htmlBlocks(html);
 }
 
-/** None for what cannot be read: the letter that it came with still can. */
-async function attachmentPages(
+/** Of what cannot be read no pages but the reason, for people: the letter that it came with still can. */
+async function readAttachment(
   attachment: Attachment,
   { parseAttachment }: ParseOptions,
-): Promise<ParsedPage[]> {
-  if (!parseAttachment) return [];
+): Promise<{ pages: ParsedPage[]; problem: string | null }> {
+  if (!parseAttachment) return { pages: [], problem: null };
   const name = nameOf(attachment);
   try {
     const { pages } = await parseAttachment(contentOf(attachment), name);
-    return pages.map((page, index) => (index === 0 ? underName(page, name) : page));
+    const [first, ...rest] = pages;
+    return { pages: first ? [underName(first, name), ...rest] : [], problem: null };
   } catch (error) {
-    if (error instanceof ParseFailure) return [];
-    throw error;
+    if (!(error instanceof ParseFailure)) throw error;
+    // A logo or a line in the letter's own layout: nobody misses its words.
+    const isOrnament = error.code === 'empty' && attachment.related === true;
+    const problem = `The attachment ${name} could not be read. ${error.userMessage}`;
+    return { pages: [], problem: isOrnament ? null : problem };
   }
 }
 

@@ -99,7 +99,7 @@ test('HTML without its chrome, nested lists and line breaks kept apart', async (
   const html = `<!doctype html><nav>Menu</nav><script>x()</script><h2>Title</h2>Loose <b>text</b>
     <ul><li>One</li><li>Two<ul><li>Deep</li></ul></li></ul><p>First<br>second</p>`;
   const { pages } = await parseFile(encode(html), { fileName: 'a.html' });
-  expect(pages[0]?.text).toBe('Title\n\nLoose text\n\n• One\n\nTwo\n\n• Deep\n\nFirst second');
+  expect(pages[0]?.text).toBe('Title\n\nLoose text\n\n• One\n• Two\n• Deep\n\nFirst second');
 });
 
 test('HTML nested past all reason ends in a failure, not in a crash', async () => {

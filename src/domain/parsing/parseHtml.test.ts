@@ -47,3 +47,11 @@ test('cells, items and headings of several lines; numbered lists; captions; layo
     await textOf('<table><tr><td><table><tr><td>A</td><td>B</td></tr></table></td></tr></table>'),
   ).toBe('A | B');
 });
+
+test('an item with a list inside has its number or bullet, what comes after the list has none', async () => {
+  expect(
+    await textOf(
+      '<ol><li>Ask<ol><li>the team</li></ol></li><li><p>Go</p><ul></ul></li><li><ul></ul></li></ol><p>After</p>',
+    ),
+  ).toBe('1. Ask\n1. the team\n2. Go\n\nAfter');
+});

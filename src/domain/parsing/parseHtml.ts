@@ -49,10 +49,15 @@ function blocksOf(html: string, contentOf: ($: CheerioAPI) => AnyNode[]): Source
   if (isDeeper($.root().contents().toArray(), maxDepth)) throw new ParseFailure('too_large');
   const blocks: SourceBlock[] = [];
   let line = '';
+  /** Of an item with a list or a table inside, until its own first line is there. */
+  let itemMarker = '';
   const flush = () => {
     const text = cleanLine(line);
-    if (text !== '') blocks.push({ kind: 'paragraph', text });
     line = '';
+    if (text === '') return;
+    if (itemMarker === '') blocks.push({ kind: 'paragraph', text });
+    else blocks.push({ kind: 'list_item', text: `${itemMarker} ${text}` });
+    itemMarker = '';
   };
   const visitElement = (element: Element) => {
     if (element.name === 'br') line += '\n';
@@ -60,9 +65,12 @@ function blocksOf(html: string, contentOf: ($: CheerioAPI) => AnyNode[]): Source
     else {
       flush();
       const leaves = leafBlocks($, element);
+      const isItem = element.name === 'li';
+      if (leaves || isItem) itemMarker = leaves ? '' : marker($, element);
       if (leaves) blocks.push(...leaves);
       else visitAll(element.children);
       flush();
+      if (isItem) itemMarker = '';
     }
   };
   const visitAll = (nodes: readonly AnyNode[]) => {

@@ -20,6 +20,7 @@ export const parseMarkdown: Parser = async (bytes) => {
 
 type RootContent = ReturnType<typeof fromMarkdown>['children'][number];
 type Table = Extract<RootContent, { type: 'table' }>;
+type List = Extract<RootContent, { type: 'list' }>;
 
 function toBlocks(node: RootContent): SourceBlock[] {
   if (node.type === 'heading')
@@ -27,17 +28,21 @@ function toBlocks(node: RootContent): SourceBlock[] {
   if (node.type === 'code') return [{ kind: 'code', text: cleanLines(node.value) }];
   if (node.type === 'table') return [{ kind: 'table', text: tableText(node) }];
   if (node.type === 'html') return htmlBlocks(node.value);
-  if (node.type === 'blockquote' || node.type === 'list' || node.type === 'footnoteDefinition')
+  if (node.type === 'list') return listBlocks(node);
+  if (node.type === 'blockquote' || node.type === 'footnoteDefinition')
     return node.children.flatMap(toBlocks);
-  if (node.type === 'listItem')
-    return node.children.flatMap((child, position) => listItemBlocks(child, position));
   return [{ kind: 'paragraph', text: cleanLine(toString(node)) }];
 }
 
-/** An item's first paragraph is the item; what follows stands below it. */
-function listItemBlocks(child: RootContent, position: number): SourceBlock[] {
-  if (child.type !== 'paragraph' || position > 0) return toBlocks(child);
-  return [{ kind: 'list_item', text: `• ${cleanLine(toString(child))}` }];
+/** An item's first paragraph is the item, with its number if it has one; what follows stands below it. */
+function listBlocks({ children, ordered, start }: List): SourceBlock[] {
+  return children.flatMap((item, index) => {
+    const marker = ordered ? `${(start ?? 1) + index}.` : '•';
+    const [first, ...rest] = item.children;
+    if (first?.type !== 'paragraph') return item.children.flatMap(toBlocks);
+    const text = `${marker} ${cleanLine(toString(first))}`;
+    return [{ kind: 'list_item', text }, ...rest.flatMap(toBlocks)];
+  });
 }
 
 function tableText(table: Table): string {

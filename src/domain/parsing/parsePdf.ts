@@ -1,9 +1,9 @@
 import { LiteParse, type LiteParseConfig, type ParsedPage as PdfPage } from '@llamaindex/liteparse';
 import { layOutPage } from '#domain/parsing/layout.ts';
-import type { ParsedPage, Parser } from '#domain/parsing/parsedDocument.ts';
+import type { ParsedPage, Parser, SourceBlock } from '#domain/parsing/parsedDocument.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
-import { pdfBlocks } from '#domain/parsing/pdfBlocks.ts';
-import { withoutRunningHeads } from '#domain/parsing/runningHeads.ts';
+import { joinPages, pdfBlocks } from '#domain/parsing/pdfBlocks.ts';
+import { openRunningHeads, runningHeadReach } from '#domain/parsing/runningHeads.ts';
 import { findScans, readScan } from '#domain/parsing/pdfScans.ts';
 
 /** So that progress can be told, and the whole of a long document is never held twice. */
@@ -17,16 +17,27 @@ export const parsePdf: Parser = async (bytes, { onProgress, scans }) => {
   const pdf = Buffer.from(bytes);
   const pages: ParsedPage[] = [];
   const scanned: PdfPage[] = [];
-  for (let total = 1; pages.length < total;) {
-    const from = pages.length + 1;
-    const result = await parseRange(pdf, from, from + pagesPerBatch - 1);
+  const withoutRunningHeads = openRunningHeads();
+  let near: PdfPage[] = [];
+  let last: SourceBlock[] = [];
+  for (let parsed = 0, total = 1; parsed < total;) {
+    const result = await parseRange(pdf, parsed + 1, parsed + pagesPerBatch);
     total = result.totalPages;
-    const byNumber = new Map(withoutRunningHeads(result.pages).map((page) => [page.pageNum, page]));
-    const to = Math.min(from + pagesPerBatch - 1, total);
-    for (let number = from; number <= to; number += 1)
-      pages.push(layOutPage(number, pdfBlocks(byNumber.get(number))));
+    parsed = Math.min(parsed + pagesPerBatch, total);
+    near.push(...result.pages);
+    // The last ones wait for those after them, which tell what is a running head.
+    const ready = parsed === total ? total : parsed - runningHeadReach;
+    const byNumber = new Map(withoutRunningHeads(near).map((page) => [page.pageNum, page]));
+    while (pages.length < ready) {
+      const blocks = pdfBlocks(byNumber.get(pages.length + 1));
+      const joined = joinPages(last, blocks);
+      if (joined) pages[pages.length - 1] = layOutPage(pages.length, joined[0]);
+      last = joined ? joined[1] : blocks;
+      pages.push(layOutPage(pages.length + 1, last));
+    }
+    near = near.filter(({ pageNum }) => pageNum > ready - runningHeadReach);
     scanned.push(...(await findScans(pdf, result.pages)));
-    onProgress?.(pages.length - scanned.length, total);
+    onProgress?.(parsed - scanned.length, total);
   }
   scans.reserve(scanned.length);
   for (const [index, page] of scanned.entries()) {
@@ -44,6 +55,8 @@ async function parseRange(pdf: Buffer, from: number, to: number) {
     extractBlocks: true,
     extractContentBounds: true,
     continueOnPageError: true,
+    // liteparse's own rule sees one batch, and takes a heading such as `Article 1` or `page 246)` at an edge too.
+    keepHeadersFooters: true,
     outputFormat: 'text',
     imageMode: 'off',
     numWorkers: 1,

@@ -8,6 +8,7 @@ import {
 import { cleanLine, cleanLines } from '#domain/parsing/cleanText.ts';
 import type { SourceBlock } from '#domain/parsing/parsedDocument.ts';
 import { readingRegions } from '#domain/parsing/readingRegions.ts';
+import { standsIn } from '#domain/parsing/runningHeads.ts';
 import { wholeLines } from '#domain/parsing/wholeLines.ts';
 
 /** Below this share of the page's characters its layout has lost too much, and the plain text is taken. */
@@ -55,16 +56,9 @@ function regionBlocks(page: PdfPage): SourceBlock[] {
     .map((paragraph) => ({ kind: 'paragraph', text: joinThai(cleanLine(paragraph)) }));
 }
 
-/** Without what the layout leaves out because it stands on every page: running titles and page numbers. */
+/** Without what the layout leaves out: page numbers, and letters in pictures. */
 function withoutFurniture({ textItems, blocks = [] }: PdfPage): TextItem[] {
-  return textItems.filter(({ x, y, width, height }) =>
-    blocks.some(
-      ({ bbox }) =>
-        bbox &&
-        Math.abs(bbox.x + bbox.width / 2 - (x + width / 2)) <= (bbox.width + width) / 2 &&
-        Math.abs(bbox.y + bbox.height / 2 - (y + height / 2)) <= bbox.height / 2 + 1,
-    ),
-  );
+  return textItems.filter((item) => blocks.some((block) => standsIn(item, block)));
 }
 
 /** A paragraph that goes on at the head of the next column is one. */
@@ -86,12 +80,30 @@ function joinParts(parts: readonly SourceBlock[][]): SourceBlock[] {
   return joined;
 }
 
+const endsDivided = /\p{L}[-\u2010]$/u;
+
 /** A word that was divided at the end of a line is whole again. */
 function joinLines(lines: readonly string[]): string {
   return lines
     .join('\n')
-    .replaceAll(/(?<=\p{L})-\n(?=\p{Ll})/gu, '')
+    .replaceAll(/(?<=\p{L})[-\u2010]\n(?=\p{Ll})/gu, '')
     .replaceAll('\n', ' ');
+}
+
+/** Two pages with the word that is divided between them whole on the first; null where there is none. */
+export function joinPages(
+  page: readonly SourceBlock[],
+  next: readonly SourceBlock[],
+): [SourceBlock[], SourceBlock[]] | null {
+  const last = page.at(-1);
+  const [first, ...rest] = next;
+  if (last?.kind !== 'paragraph' || first?.kind !== 'paragraph') return null;
+  const [end] = /^\p{Ll}\S*/u.exec(first.text) ?? [];
+  if (end === undefined || !endsDivided.test(last.text)) return null;
+  return [
+    [...page.slice(0, -1), { ...last, text: joinLines([last.text, end]) }],
+    [{ ...first, text: first.text.slice(end.length).trimStart() }, ...rest],
+  ];
 }
 
 /** All but white space. */
@@ -102,7 +114,7 @@ export function countLetters(blocks: readonly { text: string }[]): number {
 const lengthOf = (text: string) => text.replaceAll(/\s/g, '').length;
 
 function toSourceBlocks(block: LayoutBlock): SourceBlock[] {
-  const line = joinThai(cleanLine(block.text ?? ''));
+  const line = joinThai(lineOf(block.text ?? ''));
   if (block.kind === 'heading')
     return [{ kind: 'heading', level: Math.min(Math.max(block.level ?? 1, 1), 6), text: line }];
   if (block.kind === 'list_item')
@@ -132,7 +144,9 @@ function tableBlocks({ header = [], rows = [] }: LayoutBlock): SourceBlock[] {
   return blocks;
 }
 
-const cellText = ({ text }: LayoutCell) => cleanLine(text);
+/** A soft hyphen is there to be seen where a line ends with it. */
+const lineOf = (text: string) => cleanLine(text.replace(/\u00ad\s*$/, '-'));
+const cellText = ({ text }: LayoutCell) => lineOf(text);
 const rowText = (cells: readonly LayoutCell[]) => cells.map(cellText).join(' | ');
 const isFilled = (cell: LayoutCell) => cellText(cell) !== '';
 const isGuessed = (cells: readonly LayoutCell[]) =>

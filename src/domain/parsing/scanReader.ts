@@ -16,8 +16,8 @@ export function openScanReader(options: ScanReaderOptions): ScanReader & AsyncDi
   return {
     reserve(scans) {
       if (scans === 0) return;
+      if (total + scans > options.maxScans) throw new ParseFailure('too_many_scans');
       total += scans;
-      if (total > options.maxScans) throw new ParseFailure('too_many_scans');
       options.onScans?.(total);
     },
     async read(picture) {

@@ -1,4 +1,5 @@
 import { cleanLine } from '#domain/parsing/cleanText.ts';
+import { headerEvidence } from '#domain/parsing/headerEvidence.ts';
 import type { SourceBlock } from '#domain/parsing/parsedDocument.ts';
 
 /** Rows of a sheet from its top, each with its cells as text; '' for an empty cell, [] for an empty row. */
@@ -46,44 +47,34 @@ function readPart(
     return { titles: part.flatMap(filled), table: { header: lastHeader, rows: [] } };
   const titles = part.slice(0, start).flatMap(filled);
   const [first = [], ...rest] = part.slice(start);
-  const isNew =
-    isHeader(first, rest) && (lastHeader.length === 0 || isOtherTable(first, rest, lastHeader));
-  return isNew
-    ? { titles, table: { header: first, rows: rest } }
+  return isNewHeader(first, rest, lastHeader)
+    ? { titles, table: { header: toldApart(first), rows: rest } }
     : { titles, table: { header: lastHeader, rows: [first, ...rest] } };
 }
 
 const filled = (row: readonly string[]) => row.filter((cell) => cell !== '');
 
-/** Names, no two alike, over at least one row. */
-function isHeader(row: readonly string[], below: SheetRows): boolean {
-  const names = filled(row);
-  const isUnique = new Set(names).size === names.length;
-  const isNamed = names.some((name) => !isValue(name));
-  return (
-    below.length > 0 && isUnique && isNamed && names.every((name) => isYear(name) || !isValue(name))
-  );
-}
-
-const isYear = (text: string) => /^(19|20)\d{2}([-/.]\d{1,2})?$/.test(text);
-
-/** Starts with a digit, as numbers, amounts and dates do, and has hardly a letter in it. */
-function isValue(text: string): boolean {
-  const letters = text.replaceAll(/[^\p{L}]/gu, '').length;
-  return /^[^\p{L}]*\p{N}/u.test(text) && letters <= 3;
-}
-
 /** Below an empty row the table above goes on, unless these columns are others or have numbers under names. */
-function isOtherTable(
+function isNewHeader(
   first: readonly string[],
   rest: SheetRows,
   lastHeader: readonly string[],
 ): boolean {
+  const evidence = headerEvidence(first, rest);
   const columns = (row: readonly string[]) => row.map((cell) => (cell === '' ? ' ' : 'x')).join('');
-  if (columns(first).trimEnd() !== columns(lastHeader).trimEnd()) return true;
-  return rest.some((row) =>
-    row.some((cell, column) => isValue(cell) && !isValue(first[column] ?? '')),
-  );
+  const isOther = columns(first).trimEnd() !== columns(lastHeader).trimEnd();
+  return evidence === 'kinds' || (evidence === 'names' && isOther);
+}
+
+/** Of names that are alike each but the first has its number: `Hours`, `Hours (2)`. */
+function toldApart(row: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  return row.map((cell) => {
+    const name = cell.replace(/\s*:$/, '');
+    const nth = (counts.get(name) ?? 0) + 1;
+    counts.set(name, nth);
+    return name === '' || nth === 1 ? name : `${name} (${nth})`;
+  });
 }
 
 function rowBlocks({ header, rows }: Table): SourceBlock[] {
@@ -109,6 +100,6 @@ function rowText(row: readonly string[], header: readonly string[]): string {
   return row
     .map((cell, column) => ({ cell, name: header[column] ?? '' }))
     .filter(({ cell }) => cell !== '')
-    .map(({ cell, name }) => (name === '' ? cell : `${name.replace(/\s*:$/, '')}: ${cell}`))
+    .map(({ cell, name }) => (name === '' ? cell : `${name}: ${cell}`))
     .join(' | ');
 }

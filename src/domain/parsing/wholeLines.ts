@@ -20,7 +20,8 @@ export function wholeLines(items: readonly TextItem[]): TextItem[] {
   });
 }
 
-function linesOf(items: readonly TextItem[]): TextItem[][] {
+/** From top to bottom, each from left to right. */
+export function linesOf(items: readonly TextItem[]): TextItem[][] {
   const lines: TextItem[][] = [];
   for (const item of items.toSorted((one, other) => bottomOf(one) - bottomOf(other))) {
     const line = lines.at(-1);
