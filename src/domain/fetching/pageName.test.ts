@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageName } from '#domain/fetching/pageName.ts';
+import { pageName, withEnding } from '#domain/fetching/pageName.ts';
 
 test.each([
   ['https://example.com/', 'example.com'],
@@ -9,4 +9,17 @@ test.each([
   ['https://example.com/%00%0A', 'example.com'],
 ])('%s is called %s', (url, name) => {
   expect(pageName(new URL(url))).toBe(name);
+});
+
+test.each([
+  ['prices', 'text/csv', 'prices.csv'],
+  ['prices.php', 'text/html', 'prices.php.html'],
+  ['items', 'application/x-ndjson', 'items.json'],
+  ['prices.tsv', 'text/csv', 'prices.tsv'],
+  ['example.com', 'application/xhtml+xml', 'example.com.html'],
+  ['prices', 'text/plain', 'prices'],
+  ['prices', 'application/pdf', 'prices'],
+  ['x'.repeat(255), 'text/csv', `${'x'.repeat(251)}.csv`],
+])('%s that is %s is called %s', (name, type, expected) => {
+  expect(withEnding(name, type)).toBe(expected);
 });

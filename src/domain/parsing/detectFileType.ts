@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { decodeText } from '#domain/parsing/decodeText.ts';
 import { detectZipType } from '#domain/parsing/detectZipType.ts';
+import { textTypeByName } from '#domain/parsing/textTypes.ts';
 
 export const supportedMimeTypes = [
   'application/pdf',
@@ -27,6 +28,8 @@ export type SupportedMimeType = (typeof supportedMimeTypes)[number];
 /** The PDF standard lets a header stand anywhere in the first kilobyte. */
 const headerBytes = 1_024;
 
+const markupSearched = 2_000;
+
 /**
  * What a file is, by its content; its name decides only between kinds of text. Null for what cannot be
  * read. An empty file counts as text: that it is empty is told when it is parsed.
@@ -50,26 +53,11 @@ export async function detectFileType(
 }
 
 function textType(text: string, fileName: string): SupportedMimeType {
-  if (looksLikeHtml(text)) return 'text/html';
-  const [, ending = ''] = /\.([a-z]+)$/i.exec(fileName) ?? [];
-  switch (ending.toLowerCase()) {
-    case 'md':
-    case 'markdown':
-    case 'mdown':
-      return 'text/markdown';
-    case 'csv':
-      return 'text/csv';
-    case 'tsv':
-    case 'tab':
-      return 'text/tab-separated-values';
-    case 'json':
-    case 'jsonl':
-    case 'ndjson':
-    case 'geojson':
-      return /^\s*[[{"]/.test(text) ? 'application/json' : 'text/plain';
-    default:
-      return 'text/plain';
-  }
+  const start = text.slice(0, markupSearched);
+  if (isHtmlDocument(start)) return 'text/html';
+  const named = textTypeByName(fileName) ?? 'text/plain';
+  if (named === 'text/html' && !hasMarkup(start)) return 'text/plain';
+  return named === 'application/json' && !/^\s*[[{"]/.test(start) ? 'text/plain' : named;
 }
 
 /** Whether a file that Office has put behind a password: its container is another than that of an open one. */
@@ -88,7 +76,12 @@ function startsWithin(bytes: Uint8Array, header: string): boolean {
   return Buffer.from(bytes.subarray(0, headerBytes)).includes(header, 0, 'latin1');
 }
 
-function looksLikeHtml(text: string): boolean {
-  const start = text.slice(0, 2_000).replace(/^(\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)*/, '');
-  return /^<(!doctype\s+html|html|head|body)\b/i.test(start);
+function isHtmlDocument(start: string): boolean {
+  const content = start.replace(/^(\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)*/, '');
+  return /^<(!doctype\s+html|html|head|body)\b/i.test(content);
+}
+
+/** A tag or a comment: enough where the name says HTML, for many pages begin with any element, or with words. */
+function hasMarkup(start: string): boolean {
+  return /<(!--|\/?[a-z][a-z0-9-]*[\s/>])/i.test(start);
 }

@@ -3,7 +3,7 @@ import type { AnyNode } from 'domhandler';
 
 /** Not part of what a page says. */
 const chrome =
-  'head, script, style, noscript, template, svg, iframe, nav, button, input, select, textarea, datalist, dialog, ' +
+  'head, title, script, style, noscript, template, svg, iframe, nav, button, input, select, textarea, datalist, dialog, ' +
   '[hidden], [aria-hidden="true"], [aria-modal="true"], [role="navigation"], [role="search"], ' +
   '#onetrust-consent-sdk, [class*="cookie-banner" i], [id*="cookie-banner" i], [class*="cookie-consent" i], [id*="cookie-consent" i]';
 

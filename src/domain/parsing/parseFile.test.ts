@@ -78,7 +78,31 @@ test('a type is told by content, not by name', async () => {
   expect(await detectFileType(encode('  <!-- x --><!DOCTYPE html><p>x'), 'a.txt')).toBe(
     'text/html',
   );
-  expect(await detectFileType(encode('a <b>bold</b> word'), 'a.html')).toBe('text/plain');
+  expect(await detectFileType(encode('fewer than 3, 1 < 2'), 'a.html')).toBe('text/plain');
+});
+
+test.each([
+  '<title>Prices</title><p>Ten.',
+  '<meta charset="utf-8">\n<h1>Prices</h1>',
+  '<h1>Prices</h1>',
+  '<p class="first">Ten.',
+  '<!-- made by hand -->\nTen.',
+  '\ufeff <table><tr><td>Ten',
+  'Ten <b>euros</b><br>',
+])('%j is HTML where its name says so, and else the text that it is', async (text) => {
+  expect(await detectFileType(encode(text), 'a.html')).toBe('text/html');
+  expect(await detectFileType(encode(text), 'A.HTM')).toBe('text/html');
+  expect(await detectFileType(encode(text), 'a.txt')).toBe('text/plain');
+  expect(await detectFileType(encode(text), 'a.md')).toBe('text/markdown');
+});
+
+test('HTML that begins with an element of its head is read without its tags, and has its title', async () => {
+  const html = '<title>Prices</title><h1>Our prices</h1><p>A kettle costs <b>ten</b> euros.';
+  const { pages, title } = await parseFile(encode(html), { fileName: 'a.html' });
+  expect({ text: pages[0]?.text, title }).toEqual({
+    text: 'Our prices\n\nA kettle costs ten euros.',
+    title: 'Prices',
+  });
 });
 
 test.each([

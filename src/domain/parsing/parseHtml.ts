@@ -22,11 +22,11 @@ export const parseHtml: Parser = async (bytes) => {
   return paginate(blocksOf(html, mainContent));
 };
 
-const titleSearchedBytes = 200_000;
+const titleSearched = 200_000;
 
 /** Null for a document that does not say. */
 export function htmlTitle(bytes: Uint8Array): string | null {
-  const start = decodeText(bytes.subarray(0, titleSearchedBytes)) ?? '';
+  const start = decodeText(bytes)?.slice(0, titleSearched) ?? '';
   const [, title = ''] = /<title\b[^>]{0,200}>([^<]{1,1000})<\/title/i.exec(start) ?? [];
   return cleanLine(load(title, null, false).text()) || null;
 }

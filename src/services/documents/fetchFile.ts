@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Document } from '#contract/documents.ts';
 import { FetchFailure } from '#domain/fetching/fetchFailure.ts';
 import { asFileName, pageName } from '#domain/fetching/pageName.ts';
+import { keepServedType } from '#domain/fetching/servedType.ts';
 import { detectFileType } from '#domain/parsing/detectFileType.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { ParsedFile } from '#services/documents/parsing/parseInChild.ts';
@@ -23,8 +24,9 @@ export async function fetchFile(
 ): Promise<FetchedFile> {
   try {
     const page = await fetchPage(url, signal);
-    const sha256 = createHash('sha256').update(page.bytes).digest('hex');
-    return { bytes: page.bytes, sha256, fileName: pageName(page.url) };
+    const { bytes, fileName } = await keepServedType(page, pageName(page.url));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { bytes, sha256, fileName };
   } catch (error) {
     if (error instanceof FetchFailure)
       throw new JobError(error.userMessage, { permanent: error.isPermanent, cause: error });

@@ -219,6 +219,18 @@ test('a server that is not there is told from a name that is none', async () => 
   expect(await outcomeOf('http://nowhere.example/', { lookup })).toBe('no_such_host');
 });
 
+test('what the server says of the type comes along', async () => {
+  const { host } = await serve((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/csv; charset=windows-874' }).end('1,2');
+  });
+  const silent = await serve(say('1,2'));
+  const fetchPage = createPageFetcher({ allowedPrivateHosts: [host, silent.host], maxBytes: 10 });
+  expect((await fetchPage(`http://${host}/`, open)).contentType).toBe(
+    'text/csv; charset=windows-874',
+  );
+  expect((await fetchPage(`http://${silent.host}/`, open)).contentType).toBe(null);
+});
+
 test('one who calls it off is not told that the page was at fault', async () => {
   const { host } = await serve(() => {});
   const calledOff = AbortSignal.abort(new Error('stopped'));

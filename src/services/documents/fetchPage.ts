@@ -20,6 +20,8 @@ export type FetchedPage = {
   bytes: Uint8Array;
   /** Where it was found in the end. */
   url: URL;
+  /** As the server says it. */
+  contentType: string | null;
 };
 
 /**
@@ -70,7 +72,10 @@ async function follow(start: URL, hop: Hop): Promise<FetchedPage> {
         headers,
       });
       const next = nextAddress(response, url);
-      if (!next) return { bytes: await readBody(response, hop.maxBytes), url };
+      if (!next) {
+        const contentType = response.headers.get('content-type');
+        return { bytes: await readBody(response, hop.maxBytes), url, contentType };
+      }
       url = next;
     } finally {
       await agent.destroy();

@@ -7,7 +7,7 @@ import {
   documents,
   documentThumbnails,
 } from '#db/schema/documents.ts';
-import { pageName } from '#domain/fetching/pageName.ts';
+import { pageName, withEnding } from '#domain/fetching/pageName.ts';
 import { enqueueJob } from '#jobs/enqueue.ts';
 import type { ClaimedJob } from '#jobs/lease.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -53,9 +53,10 @@ async function readFile(
   document: Document,
   run: JobRun,
 ): Promise<JobCompletion> {
-  const { id: document_id, workspace_id, source_url, file_name } = document;
+  const { id: document_id, workspace_id, source_url, file_name, mime_type } = document;
   // A page's title has no ending that would tell a kind of text.
-  const fileName = source_url === null ? file_name : pageName(new URL(source_url));
+  const fileName =
+    source_url === null ? file_name : withEnding(pageName(new URL(source_url)), mime_type);
   const key = { workspace_id, document_id };
   const file = await parseStoredFile(ctx, { key, fileName }, run);
   return (tx) => keepPages(tx, document, file);

@@ -19,8 +19,10 @@ import { createWorkspace } from '#services/workspaces/createWorkspace.ts';
 import { must } from '#shared/must.ts';
 
 /** What the web says at the moment; null: nothing. */
-let says: string | null;
+let says: string | Buffer | null;
+let served: string | undefined;
 const web = createServer((_request, response) => {
+  if (served) response.setHeader('content-type', served);
   if (says === null) response.writeHead(404).end();
   else response.end(says);
 });
@@ -30,6 +32,7 @@ let workspace_id: string;
 let url: string;
 
 beforeEach(async () => {
+  served = undefined;
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${z.object({ port: z.number() }).parse(web.address()).port}`;
   url = `http://${host}/prices`;
@@ -172,6 +175,30 @@ test('a page that is gone when it is looked at again takes nothing away', async 
     error_message: 'There is no page at this address.',
   });
   expect(await found()).toEqual(['The price is ten.']);
+});
+
+test('a page that is served as a table is one, also when its file is read again', async () => {
+  served = 'text/csv; charset=windows-1251';
+  // «цена,дней», «чайник,десять».
+  says = Buffer.from('f6e5ede02ce4ede5e90af7e0e9ede8ea2ce4e5f1fff2fc0a', 'hex');
+  const { id } = await add();
+  await work('parse', 'ingest');
+  const readAgain = async () => {
+    const [document] = await list();
+    const [passage] = await querySearch(ann, { workspace_id, query: 'чайник', limit: 10 });
+    return { name: document?.file_name, type: document?.mime_type, text: passage?.text };
+  };
+  const first = await readAgain();
+  expect(first).toMatchObject({ name: 'prices.csv', type: 'text/csv' });
+  expect(first.text).toContain('чайник');
+  says = Buffer.from('f6e5ede02ce4ede5e90af7e0e9ede8ea2ce4e5f1fff2fc2121210a', 'hex');
+  await refetchDocument(ann, { document_id: id });
+  await work('parse', 'parse', 'ingest');
+  expect((await readAgain()).text).toContain('десять!!!');
+  expect(await list()).toMatchObject([
+    { version_number: 2, mime_type: 'text/csv', file_name: 'prices.csv' },
+    { version_number: 1 },
+  ]);
 });
 
 test('the bytes of another document are not kept twice', async () => {
