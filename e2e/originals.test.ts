@@ -260,3 +260,94 @@ test('a page that cannot be shown gives its text, until it can', async ({ browse
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(paper(page, 1).locator('canvas')).toBeVisible();
 });
+
+/** Pictures of pages: their words were recognised, and each has its place. */
+const scans = [
+  {
+    file: 'corpus/mixed-scan.pdf',
+    question: 'How many vacation days do full-time employees receive?',
+    number: 2,
+    quote: 'Full-time employees receive 27 vacation days per calendar year.',
+  },
+  {
+    file: 'corpus/quy-che.png',
+    question: 'Nhân viên toàn thời gian được hưởng bao nhiêu ngày nghỉ phép có lương?',
+    number: 1,
+    quote: 'mười bốn ngày nghỉ phép có lương mỗi năm',
+  },
+  {
+    // Lies on its side, but for its EXIF data.
+    file: 'corpus/office-sideways.jpg',
+    question: 'What is the address of the headquarters in Leuven?',
+    number: 1,
+    quote: 'Vaartstraat 112, 3000 Leuven',
+  },
+];
+
+for (const { file, question, number, quote } of scans)
+  test(`a citation of ${file} is marked on its picture`, async ({ browser, baseURL }) => {
+    const name = file.replace('corpus/', '');
+    const { page, workspace_id } = await openWith(browser, baseURL, { names: [] });
+    const conversation = page.url();
+    await page.goto(`/w/${workspace_id}/documents`);
+    await upload(page, file);
+    await expect(row(page, name)).toHaveAttribute('data-status', 'ingested');
+    await page.goto(conversation);
+    await ask(page, question);
+    await page
+      .getByRole('button', { name: `Source 1: ${name}, page ${number}` })
+      .first()
+      .click();
+    const words = page.locator('.ocr-text');
+    await expect(words.locator('mark').first()).toBeVisible();
+    expect(bare(await markedIn(words))).toContain(bare(quote));
+    await expectMarksOnPicture(words);
+    await page.screenshot({ path: `test-results/scan-${name}.png` });
+
+    const copied = await words.evaluate((element) => {
+      window.getSelection()?.selectAllChildren(element);
+      return window.getSelection()?.toString() ?? '';
+    });
+    expect(copied.replaceAll(/\s+/g, ' ')).toContain(quote);
+  });
+
+/** The marks lie on the picture where it has ink, each a little higher than its letters, and can be seen. */
+async function expectMarksOnPicture(words: Locator): Promise<void> {
+  const picture = words.page().getByRole('tabpanel').locator('canvas, img');
+  await expect(async () => {
+    const whole = must(await picture.boundingBox(), 'the picture');
+    await expect(words.locator('mark').first()).toBeInViewport();
+    for (const mark of await words.locator('mark').all()) {
+      const box = must(await mark.boundingBox(), 'a mark');
+      expect(box.x).toBeGreaterThanOrEqual(whole.x);
+      expect(box.y).toBeGreaterThanOrEqual(whole.y);
+      expect(box.x + box.width).toBeLessThanOrEqual(whole.x + whole.width);
+      expect(box.y + box.height).toBeLessThanOrEqual(whole.y + whole.height);
+      expect(await inkOfPicture(mark)).toBeGreaterThan(0.03);
+    }
+  }).toPass({ timeout: 60_000 });
+}
+
+/** The share of dark pixels under an element in a page that is drawn or an image. */
+function inkOfPicture(mark: Locator): Promise<number> {
+  return mark.evaluate((element) => {
+    const picture = element
+      .closest('section')
+      ?.querySelector<HTMLImageElement | HTMLCanvasElement>('canvas, img');
+    const context = document.createElement('canvas').getContext('2d');
+    if (!picture || !context) return 0;
+    const [box, whole] = [element.getBoundingClientRect(), picture.getBoundingClientRect()];
+    context.canvas.width = Math.ceil(whole.width);
+    context.canvas.height = Math.ceil(whole.height);
+    context.drawImage(picture, 0, 0, whole.width, whole.height);
+    const { data } = context.getImageData(
+      box.x - whole.x,
+      box.y - whole.y,
+      Math.max(1, box.width),
+      Math.max(1, box.height),
+    );
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 128) dark += 1;
+    return (dark * 4) / data.length;
+  });
+}

@@ -166,6 +166,7 @@ export const places: readonly Place[] = [
       'citations',
       'errors',
       'events',
+      'ocrWords',
       'permissions',
       'primitives',
       'repeatable',

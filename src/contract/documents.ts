@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Job } from '#contract/jobs.ts';
+import { OcrWord } from '#contract/ocrWords.ts';
 import { Id, Timestamp, Version } from '#contract/primitives.ts';
 import { TextBlock } from '#contract/textBlocks.ts';
 import { WorkspaceRef } from '#contract/workspaces.ts';
@@ -78,6 +79,8 @@ export const DocumentPage = z.object({
   text: z.string(),
   /** What its runs are: ascending, not overlapping, and all of the text but white space is in one. */
   blocks: z.array(TextBlock),
+  /** Of a scan, in the order of its text; null where the text was not recognised in a picture, or before boxes were kept. */
+  ocr_words: z.array(OcrWord).nullable(),
 });
 export type DocumentPage = z.infer<typeof DocumentPage>;
 

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { OcrWord } from '#contract/ocrWords.ts';
 import type { TextBlock } from '#contract/textBlocks.ts';
 import { bytea, timestamp, version } from '#db/schema/columns.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
@@ -94,6 +95,8 @@ export const documentPages = pgTable(
     page: integer().notNull(),
     text: text().notNull(),
     blocks: jsonb().$type<TextBlock[]>().notNull(),
+    /** Of scans only. */
+    ocr_words: jsonb().$type<OcrWord[]>(),
   },
   (table) => [primaryKey({ columns: [table.document_id, table.page] })],
 ).enableRLS();

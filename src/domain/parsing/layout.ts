@@ -1,5 +1,6 @@
 import type { TextBlock } from '#contract/textBlocks.ts';
-import type { ParsedPage, SourceBlock } from '#domain/parsing/parsedDocument.ts';
+import { locateWords } from '#domain/parsing/locateWords.ts';
+import type { ParsedPage, ScannedPage, SourceBlock } from '#domain/parsing/parsedDocument.ts';
 
 /** Puts blocks on one page: a line break between list items, a blank line between all others. */
 export function layOutPage(page: number, source: readonly SourceBlock[]): ParsedPage {
@@ -14,6 +15,12 @@ export function layOutPage(page: number, source: readonly SourceBlock[]): Parsed
     blocks.push({ kind, ...(level ? { level } : {}), start, end: text.length });
   }
   return { page, text, blocks };
+}
+
+/** The same for a picture that was read, with where its words stand. */
+export function layOutScan(page: number, { blocks, lines }: ScannedPage): ParsedPage {
+  const laidOut = layOutPage(page, blocks);
+  return { ...laidOut, ocr_words: locateWords(laidOut.text, lines) };
 }
 
 const pageLength = 3_000;

@@ -27,7 +27,12 @@ export const parseEmail: Parser = async (bytes, options) => {
     unread.push(`${left} more attachments were not read: ${maxAttachments} are at most.`);
   const notes = unread.map((text): SourceBlock => ({ kind: 'list_item', text }));
   const letter = paginate([...headerBlocks(email), ...notes, ...bodyBlocks(email)]);
-  return [...letter, ...attached].map((page, index) => ({ ...page, page: index + 1 }));
+  // Pages of attachments are shown as text alone, whatever they are there.
+  return [...letter, ...attached].map(({ text, blocks }, index) => ({
+    page: index + 1,
+    text,
+    blocks,
+  }));
 };
 
 async function readEmail(bytes: Uint8Array): Promise<Email> {

@@ -1,6 +1,6 @@
 import type { decode as BmpDecode } from 'bmp-ts';
 import type { Sharp, SharpOptions } from 'sharp';
-import { layOutPage } from '#domain/parsing/layout.ts';
+import { layOutScan } from '#domain/parsing/layout.ts';
 import type { ParsedPage, Parser, Picture } from '#domain/parsing/parsedDocument.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 
@@ -19,8 +19,8 @@ export const parseImage: Parser = async (bytes, { onProgress, scans }) => {
   scans.reserve(count);
   const pages: ParsedPage[] = [];
   for (let index = 0; index < count; index += 1) {
-    const blocks = await scans.read(await pictureOf(image(index)));
-    pages.push(layOutPage(index + 1, blocks));
+    const scan = await scans.read(await pictureOf(image(index)));
+    pages.push(layOutScan(index + 1, scan));
     onProgress?.(pages.length, count);
   }
   return pages;

@@ -1,5 +1,5 @@
 import { LiteParse, type LiteParseConfig, type ParsedPage as PdfPage } from '@llamaindex/liteparse';
-import { layOutPage } from '#domain/parsing/layout.ts';
+import { layOutPage, layOutScan } from '#domain/parsing/layout.ts';
 import type { ParsedPage, Parser, SourceBlock } from '#domain/parsing/parsedDocument.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { joinPages, pdfBlocks } from '#domain/parsing/pdfBlocks.ts';
@@ -41,8 +41,8 @@ export const parsePdf: Parser = async (bytes, { onProgress, scans }) => {
   }
   scans.reserve(scanned.length);
   for (const [index, page] of scanned.entries()) {
-    const blocks = await readScan(pdf, page, scans);
-    if (blocks) pages[page.pageNum - 1] = layOutPage(page.pageNum, blocks);
+    const scan = await readScan(pdf, page, scans);
+    if (scan) pages[page.pageNum - 1] = layOutScan(page.pageNum, scan);
     onProgress?.(pages.length - scanned.length + index + 1, pages.length);
   }
   return pages;

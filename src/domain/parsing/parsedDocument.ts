@@ -1,3 +1,4 @@
+import type { OcrWord } from '#contract/ocrWords.ts';
 import type { TextBlock } from '#contract/textBlocks.ts';
 
 /** A page as a reader sees it: paragraphs with a blank line between them. */
@@ -7,6 +8,8 @@ export type ParsedPage = {
   text: string;
   /** Spans of `text`, ascending, not overlapping, covering all of it that is not white space. */
   blocks: TextBlock[];
+  /** Of a scan, in the order of `text`. */
+  ocr_words?: OcrWord[] | undefined;
 };
 
 export type ParsedDocument = {
@@ -18,12 +21,23 @@ export type ParsedDocument = {
 /** A block before it has its place on a page. */
 export type SourceBlock = Pick<TextBlock, 'kind' | 'level'> & { text: string };
 
+/** A recognised word and where it stands, in shares of the picture's width and height. */
+export type ScannedWord = { text: string; box: Pick<OcrWord, 'left' | 'top' | 'width' | 'height'> };
+
+/** What stands in a picture. */
+export type ScannedPage = {
+  /** In reading order; none when there are no words in it. */
+  blocks: SourceBlock[];
+  /** Pieces of lines, in about the order of the blocks, with the words that these have come from. */
+  lines: ScannedWord[][];
+};
+
 /** A scan is a page that is a picture: of a PDF, or of an image file. */
 export type ScanReader = {
   /** Asked for before any is read. @throws ParseFailure when the file has more of them than are read */
   reserve: (scans: number) => void;
-  /** What stands in a picture (PNG), in reading order; nothing when there are no words in it. */
-  read: (picture: Picture) => Promise<SourceBlock[]>;
+  /** Of a PNG. */
+  read: (picture: Picture) => Promise<ScannedPage>;
 };
 
 export type Picture = { png: Uint8Array; width: number; height: number };

@@ -3,7 +3,7 @@ import {
   type PageComplexityStats,
   type ParsedPage as PdfPage,
 } from '@llamaindex/liteparse';
-import type { ScanReader, SourceBlock } from '#domain/parsing/parsedDocument.ts';
+import type { ScannedPage, ScanReader } from '#domain/parsing/parsedDocument.ts';
 import { countLetters } from '#domain/parsing/pdfBlocks.ts';
 
 /** A stamp, a page number or the name of the scanning app: fewer letters than a page of text has. */
@@ -43,12 +43,12 @@ export async function readScan(
   pdf: Buffer,
   page: PdfPage,
   scans: ScanReader,
-): Promise<SourceBlock[] | null> {
+): Promise<ScannedPage | null> {
   const { pageNum, width, height } = page;
   const largestDpi = pointsPerInch * Math.sqrt(maxPixels / (width * height));
   const parser = new LiteParse({ quiet: true, dpi: Math.min(dpi, largestDpi) });
   const [picture] = await parser.screenshot(pdf, [pageNum]);
   if (!picture || picture.isSolidFill) return null;
-  const blocks = await scans.read({ ...picture, png: picture.imageBuffer });
-  return countLetters(blocks) > 2 * countLetters([page]) ? blocks : null;
+  const scan = await scans.read({ ...picture, png: picture.imageBuffer });
+  return countLetters(scan.blocks) > 2 * countLetters([page]) ? scan : null;
 }

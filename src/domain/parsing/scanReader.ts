@@ -1,7 +1,7 @@
 import type { ScanReader } from '#domain/parsing/parsedDocument.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { startRecognizer } from '#domain/parsing/textRecognizer.ts';
-import { scannedBlocks } from '#domain/parsing/scannedBlocks.ts';
+import { scannedPage } from '#domain/parsing/scannedPage.ts';
 
 type ScanReaderOptions = {
   maxScans: number;
@@ -23,7 +23,7 @@ export function openScanReader(options: ScanReaderOptions): ScanReader & AsyncDi
     async read(picture) {
       starting ??= startRecognizer();
       const recognizer = await starting;
-      return scannedBlocks(await recognizer.recognize(picture.png), picture);
+      return scannedPage(await recognizer.recognize(picture.png), picture);
     },
     async [Symbol.asyncDispose]() {
       const recognizer = await starting?.catch(() => undefined);

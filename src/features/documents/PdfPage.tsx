@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type DrawnPage, drawPdfPage } from '#features/documents/drawPdfPage.ts';
+import type { OcrPage } from '#features/documents/ocrTextLayer.ts';
 import type { OpenPdf } from '#features/documents/openPdf.ts';
 import { must } from '#shared/must.ts';
 import { cn } from '#ui/cn.ts';
@@ -16,6 +17,8 @@ type PdfPageProps = {
   /** In CSS pixels; 0 as long as it is not known. */
   width: number;
   quote: string | null;
+  /** What was recognised on a page; null for one that was not read as a picture. */
+  readOcr: (page: number) => Promise<OcrPage | null>;
   onDrawn: (drawn: DrawnPage) => void;
   onFailed: () => void;
 };
@@ -48,7 +51,7 @@ export function PdfPage(props: PdfPageProps) {
 
 type Drawn = { page: number; shape: number; isMarked: boolean };
 
-function useDrawnPage({ pdf, page, width, quote, onDrawn, onFailed }: PdfPageProps) {
+function useDrawnPage({ pdf, page, width, quote, ...props }: PdfPageProps) {
   const paper = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const put = useEffectEvent((result: DrawnPage & { shape: number; scale: number }) => {
@@ -60,9 +63,10 @@ function useDrawnPage({ pdf, page, width, quote, onDrawn, onFailed }: PdfPagePro
     setDrawn({ page, shape, isMarked: marks.length > 0 });
     if (marks[0]) marks[0].scrollIntoView({ block: 'center', inline: 'nearest' });
     else if (drawn?.page !== page) sheet.scrollIntoView({ block: 'start', inline: 'nearest' });
-    onDrawn(result);
+    props.onDrawn(result);
   });
-  const fail = useEffectEvent(onFailed);
+  const fail = useEffectEvent(props.onFailed);
+  const readOcr = useEffectEvent(props.readOcr);
   useEffect(() => {
     if (!pdf || width === 0) return undefined;
     const drawing = new AbortController();
@@ -72,7 +76,8 @@ function useDrawnPage({ pdf, page, width, quote, onDrawn, onFailed }: PdfPagePro
       const natural = source.getViewport({ scale: 1 });
       const scale = width / natural.width;
       const viewport = source.getViewport({ scale });
-      const result = await drawPdfPage(source, { viewport, quote, signal });
+      const options = { viewport, quote, signal, readOcr: () => readOcr(page) };
+      const result = await drawPdfPage(source, options);
       if (!signal.aborted) put({ ...result, shape: natural.width / natural.height, scale });
     };
     Promise.race([draw(), pdf.failed]).catch(() => signal.aborted || fail());

@@ -2,14 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { trpc } from '#client/trpc.ts';
 import type { Document } from '#contract/documents.ts';
+import { ocrPageOf } from '#features/documents/ocrTextLayer.ts';
 import { PageBar, type PageTurning } from '#features/documents/PageBar.tsx';
 import { PageTextView } from '#features/documents/PageTextView.tsx';
 import { PdfPage } from '#features/documents/PdfPage.tsx';
+import { TextInstead, type TextReason } from '#features/documents/TextInstead.tsx';
 import { usePdf } from '#features/documents/usePdf.ts';
 import { fitWidth, ZoomButtons } from '#features/documents/ZoomButtons.tsx';
-import { Button } from '#ui/button.tsx';
-import { Notice } from '#ui/notice.tsx';
 import { useElementWidth } from '#ui/use-element-width.ts';
 
 type PdfViewProps = PageTurning & {
@@ -18,12 +19,13 @@ type PdfViewProps = PageTurning & {
   quote: string | null;
 };
 
-/** Why a page's text is shown in its place. */
-type Trouble = { page: number; reason: 'failed' | 'picture' };
+/** Of a page whose text is shown in its place. */
+type Trouble = { page: number; reason: TextReason };
 
 /** A PDF page by page as it was made; the text of a page that cannot be shown, or on which nothing can be marked. */
 export function PdfView({ document, pageCount, page, onPage, quote }: PdfViewProps) {
   const { pdf, hasFailed, retry } = usePdf(document);
+  const { documents } = trpc.useUtils();
   const [zoom, setZoom] = useState(fitWidth);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [picturePage, setPicturePage] = useState<number | null>(null);
@@ -46,6 +48,13 @@ export function PdfView({ document, pageCount, page, onPage, quote }: PdfViewPro
       ) : (
         <PdfScroller
           {...{ pdf, page, zoom, quote }}
+          readOcr={(number) =>
+            documents.page.fetch({ document_id: document.id, page: number }).then(
+              ocrPageOf,
+              // Its picture can be shown all the same.
+              () => null,
+            )
+          }
           onFailed={() => setTrouble({ page, reason: 'failed' })}
           onDrawn={({ hasText }) => {
             if (!hasText && quote !== null && picturePage !== page)
@@ -73,24 +82,5 @@ function PdfScroller({
       <div ref={frame} />
       <PdfPage {...props} width={Math.floor(frameWidth * zoom)} />
     </section>
-  );
-}
-
-function TextInstead({
-  reason,
-  onShowPage,
-}: {
-  reason: Trouble['reason'];
-  onShowPage: () => void;
-}) {
-  const t = useTranslations('documents.panel');
-  const tDocuments = useTranslations('documents');
-  return (
-    <Notice role="status" className="mb-4">
-      <p>{reason === 'failed' ? t('textInstead') : t('textOfPicture')}</p>
-      <Button variant="outline" size="sm" className="mt-3" onClick={onShowPage}>
-        {reason === 'failed' ? tDocuments('retryLoad') : t('showPage')}
-      </Button>
-    </Notice>
   );
 }

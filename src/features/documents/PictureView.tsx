@@ -1,15 +1,56 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import type { Document } from '#contract/documents.ts';
+import { locateQuote } from '#features/documents/locateQuote.ts';
+import { createOcrTextLayer, type OcrPage, ocrPageOf } from '#features/documents/ocrTextLayer.ts';
+import { PageTextView } from '#features/documents/PageTextView.tsx';
 import { onThisOrigin } from '#features/documents/rangeReader.ts';
+import { TextInstead } from '#features/documents/TextInstead.tsx';
 import { LoadFailed } from '#ui/load-failed.tsx';
+import { Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 
-/** An image as it is, in the width that there is. */
-export function PictureView({ document }: { document: Document }) {
+type PictureViewProps = {
+  document: Document;
+  page: number;
+  /** A passage of the page. */
+  quote: string | null;
+};
+
+/** Of a TIFF with several pages, the one that a browser shows, if it shows any. */
+const shownPage = 1;
+
+/** An image as it is, with its words over it; its text where a passage cannot be marked on it. */
+export function PictureView({ document, page, quote }: PictureViewProps) {
+  const { id: document_id, page_count: pageCount } = document;
+  const [pictureFor, setPictureFor] = useState<string | null>(null);
+  const { data: ocr } = trpc.documents.page.useQuery(
+    { document_id, page: shownPage },
+    { enabled: Boolean(pageCount), select: ocrPageOf },
+  );
+  const isMarkable = page === shownPage && ocr !== null;
+  if (pageCount && quote !== null && !isMarkable && pictureFor !== quote)
+    return (
+      <PageTextView
+        {...{ documentId: document_id, pageCount, page, quote }}
+        notice={<TextInstead reason="picture" onShowPage={() => setPictureFor(quote)} />}
+      />
+    );
+  return (
+    <PictureScroller
+      document={document}
+      ocr={ocr ?? null}
+      quote={page === shownPage ? quote : null}
+    />
+  );
+}
+
+type PictureScrollerProps = { document: Document; ocr: OcrPage | null; quote: string | null };
+
+function PictureScroller({ document, ocr, quote }: PictureScrollerProps) {
   const t = useTranslations('documents.panel');
   const tDocuments = useTranslations('documents');
   const { data, error, refetch } = trpc.documents.downloadUrl.useQuery(
@@ -18,6 +59,7 @@ export function PictureView({ document }: { document: Document }) {
     { staleTime: Infinity, gcTime: 0 },
   );
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
+  const isQuoteElsewhere = ocr && quote !== null && locateQuote(ocr.text, quote).length === 0;
   return (
     <section
       aria-label={t('original')}
@@ -25,6 +67,7 @@ export function PictureView({ document }: { document: Document }) {
       tabIndex={0}
       className="min-h-0 flex-1 overflow-auto overscroll-contain bg-muted p-3"
     >
+      {isQuoteElsewhere && <Notice className="mb-3">{t('passageElsewhere')}</Notice>}
       {error || (data && data.url === brokenUrl) ? (
         <LoadFailed
           message={t('pictureFailed')}
@@ -32,16 +75,48 @@ export function PictureView({ document }: { document: Document }) {
           onRetry={() => void refetch()}
         />
       ) : data ? (
-        // oxlint-disable-next-line nextjs/no-img-element -- what it is, from a link that expires
-        <img
+        <Picture
           src={onThisOrigin(data.url)}
-          alt={document.file_name}
-          className="mx-auto max-w-full rounded-xs bg-white shadow-sm"
-          onError={() => setBrokenUrl(data.url)}
+          name={document.file_name}
+          {...{ ocr, quote }}
+          onBroken={() => setBrokenUrl(data.url)}
         />
       ) : (
         <Skeleton className="aspect-4/3 w-full" />
       )}
     </section>
+  );
+}
+
+type PictureProps = Pick<PictureScrollerProps, 'ocr' | 'quote'> & {
+  src: string;
+  name: string;
+  onBroken: () => void;
+};
+
+function Picture({ src, name, ocr, quote, onBroken }: PictureProps) {
+  const words = useRef<HTMLDivElement>(null);
+  /** Its width over its height; null before it is there. */
+  const [shape, setShape] = useState<number | null>(null);
+  useEffect(() => {
+    if (!ocr || shape === null) return;
+    const { textLayer, marks } = createOcrTextLayer(ocr, { quote, shape });
+    words.current?.replaceChildren(textLayer);
+    marks[0]?.scrollIntoView({ block: 'center', inline: 'nearest' });
+  }, [ocr, quote, shape]);
+  return (
+    <div className="relative isolate mx-auto w-fit overflow-clip rounded-xs bg-white shadow-sm">
+      {/* oxlint-disable-next-line nextjs/no-img-element -- what it is, from a link that expires */}
+      <img
+        src={src}
+        alt={name}
+        className="max-w-full"
+        onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+          setShape(naturalWidth / naturalHeight)
+        }
+        onError={onBroken}
+      />
+      <div ref={words} />
+    </div>
   );
 }

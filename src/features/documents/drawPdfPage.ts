@@ -1,7 +1,8 @@
 import type { PageViewport, PDFPageProxy } from 'pdfjs-dist';
 import { loadPdfjs } from '#features/documents/loadPdfjs.ts';
-import { locateQuote, rangesWithin, splitAtRanges } from '#features/documents/locateQuote.ts';
-import type { TextRange } from '#shared/comparableText.ts';
+import { locateQuote, rangesWithin } from '#features/documents/locateQuote.ts';
+import { markRanges } from '#features/documents/markRanges.ts';
+import { createOcrTextLayer, type OcrPage } from '#features/documents/ocrTextLayer.ts';
 import { readThaiGlyphs } from '#shared/thaiGlyphs.ts';
 
 /** As many as pdf.js's own viewer draws: 8,192 × 4,096. Beyond, the page is drawn less sharp. */
@@ -13,22 +14,27 @@ export type DrawnPage = {
   textLayer: HTMLElement;
   /** Of the quote, in the text layer. */
   marks: HTMLElement[];
-  /** False for a scan. */
+  /** False for a picture of which no words are known. */
   hasText: boolean;
 };
 
+type DrawOptions = {
+  viewport: PageViewport;
+  quote: string | null;
+  signal: AbortSignal;
+  /** What was recognised on the page; null when it was not read as a picture. */
+  readOcr: () => Promise<OcrPage | null>;
+};
+
 /** Draws a page as sharp as the screen is, with the quote marked where its words stand. */
-export async function drawPdfPage(
-  page: PDFPageProxy,
-  options: { viewport: PageViewport; quote: string | null; signal: AbortSignal },
-): Promise<DrawnPage> {
+export async function drawPdfPage(page: PDFPageProxy, options: DrawOptions): Promise<DrawnPage> {
   const [canvas, text] = await Promise.all([drawCanvas(page, options), drawText(page, options)]);
   return { canvas, ...text };
 }
 
 async function drawCanvas(
   page: PDFPageProxy,
-  { viewport, signal }: { viewport: PageViewport; signal: AbortSignal },
+  { viewport, signal }: Pick<DrawOptions, 'viewport' | 'signal'>,
 ): Promise<HTMLCanvasElement> {
   const { width, height } = viewport;
   const ratio = Math.min(window.devicePixelRatio, Math.sqrt(maxCanvasPixels / (width * height)));
@@ -46,10 +52,23 @@ async function drawCanvas(
   }
 }
 
-async function drawText(
+type DrawnText = Omit<DrawnPage, 'canvas'>;
+
+/** The page's own words, or those that were recognised in its picture where its own do not do. */
+async function drawText(page: PDFPageProxy, options: DrawOptions): Promise<DrawnText> {
+  const { viewport, quote, readOcr } = options;
+  const own = await drawOwnText(page, options);
+  if (own.hasText && (quote === null || own.marks.length > 0)) return own;
+  const ocr = await readOcr();
+  if (ocr === null) return own;
+  const shape = viewport.width / viewport.height;
+  return { ...createOcrTextLayer(ocr, { quote, shape }), hasText: true };
+}
+
+async function drawOwnText(
   page: PDFPageProxy,
-  { viewport, quote }: { viewport: PageViewport; quote: string | null },
-): Promise<Omit<DrawnPage, 'canvas'>> {
+  { viewport, quote }: Pick<DrawOptions, 'viewport' | 'quote'>,
+): Promise<DrawnText> {
   const [{ TextLayer }, content] = await Promise.all([loadPdfjs(), page.getTextContent()]);
   const items = content.items
     .filter((item) => 'str' in item)
@@ -74,17 +93,4 @@ async function drawText(
     return element && local.length > 0 ? markRanges(element, local) : [];
   });
   return { textLayer, marks, hasText: text.trim() !== '' };
-}
-
-function markRanges(element: HTMLElement, ranges: readonly TextRange[]): HTMLElement[] {
-  const marks: HTMLElement[] = [];
-  const nodes = splitAtRanges(element.textContent, ranges).map(({ text, isMarked }) => {
-    if (!isMarked) return text;
-    const mark = document.createElement('mark');
-    mark.textContent = text;
-    marks.push(mark);
-    return mark;
-  });
-  element.replaceChildren(...nodes);
-  return marks;
 }

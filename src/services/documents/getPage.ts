@@ -18,6 +18,7 @@ export async function getDocumentPage(
       page: documentPages.page,
       text: documentPages.text,
       blocks: documentPages.blocks,
+      ocr_words: documentPages.ocr_words,
     })
     .from(documentPages)
     .where(and(eq(documentPages.document_id, document.id), eq(documentPages.page, input.page)));

@@ -31,7 +31,7 @@ export async function ingestDocument(
     .where(eq(documents.id, documentId));
   if (!document) throw new JobError('The document is gone.', { permanent: true });
   const pages = await ctx.db
-    .select()
+    .select({ page: documentPages.page, text: documentPages.text, blocks: documentPages.blocks })
     .from(documentPages)
     .where(eq(documentPages.document_id, documentId))
     .orderBy(asc(documentPages.page));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OcrWord } from '#contract/ocrWords.ts';
 import { TextBlock } from '#contract/textBlocks.ts';
 import { maxScans } from '#domain/parsing/parseFile.ts';
 
@@ -14,7 +15,14 @@ export const ChildMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scans'), total: z.number().int().min(0).max(maxScans) }),
   z.object({
     type: z.literal('pages'),
-    pages: z.array(z.object({ page: z.number(), text: z.string(), blocks: z.array(TextBlock) })),
+    pages: z.array(
+      z.object({
+        page: z.number(),
+        text: z.string(),
+        blocks: z.array(TextBlock),
+        ocr_words: z.array(OcrWord).optional(),
+      }),
+    ),
   }),
   /** All pages were sent: whatever happens from here on, they are there. */
   z.object({ type: z.literal('parsed'), title: z.string().nullable().default(null) }),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getDocumentPage } from '#services/documents/getPage.ts';
 import { openTestReading } from '#services/documents/parsing/testReading.ts';
 import { querySearch } from '#services/search/querySearch.ts';
 
@@ -33,6 +34,19 @@ test.each([
   expect(found?.page_from).toBeLessThanOrEqual(page);
   expect(found?.page_to).toBeGreaterThanOrEqual(page);
 });
+
+test(
+  'a scan comes with the places of its words, a page with text of its own without',
+  { timeout: 150_000 },
+  async () => {
+    const { id: document_id } = await upload('mixed-scan.pdf');
+    const own = await getDocumentPage(reading.ann, { document_id, page: 1 });
+    expect(own.ocr_words).toBe(null);
+    const { text, ocr_words } = await getDocumentPage(reading.ann, { document_id, page: 2 });
+    const words = ocr_words?.map(({ start, end }) => text.slice(start, end));
+    expect(words?.join(' ')).toContain('Full-time employees receive 27 vacation days');
+  },
+);
 
 test(
   'a photo without letters ends with a sentence that says so',

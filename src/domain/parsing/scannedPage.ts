@@ -1,7 +1,10 @@
 import type { TextItem } from '@llamaindex/liteparse';
 import type { Bbox, Block, Line, Word } from 'tesseract.js';
-import type { SourceBlock } from '#domain/parsing/parsedDocument.ts';
+import type { ScannedPage, ScannedWord } from '#domain/parsing/parsedDocument.ts';
 import { placedBlocks } from '#domain/parsing/pdfBlocks.ts';
+import { readingRegions } from '#domain/parsing/readingRegions.ts';
+import { linesOf } from '#domain/parsing/wholeLines.ts';
+import { must } from '#shared/must.ts';
 
 /** A stretch without spaces: a word, or in Thai a whole phrase, of which each letter is recognised by itself. */
 type Run = Pick<Word, 'text' | 'confidence' | 'bbox'>;
@@ -14,18 +17,41 @@ const maxUnevenness = 0.15;
 /** An A4 page in points, which is what the layout's rules expect. */
 const pageArea = 595 * 842;
 
+/** A cell of a line, which may be all of it, in pixels. */
+type Cell = { item: TextItem; runs: Run[] };
+
+type Size = { width: number; height: number };
+
 /** Lines that were read in a picture, laid out as those of a PDF are: headings, paragraphs, lists, tables. */
-export function scannedBlocks(
-  blocks: readonly Block[],
-  { width, height }: { width: number; height: number },
-): SourceBlock[] {
-  const scale = Math.sqrt(pageArea / (width * height));
-  const items = certainLines(blocks).map((item) => scaleItem(item, scale));
-  return placedBlocks(items, { width: width * scale, height: height * scale });
+export function scannedPage(blocks: readonly Block[], picture: Size): ScannedPage {
+  const scale = Math.sqrt(pageArea / (picture.width * picture.height));
+  const runsOfItem = new Map(
+    certainCells(blocks).map(({ item, runs }) => [scaleItem(item, scale), runs]),
+  );
+  const items = [...runsOfItem.keys()];
+  const size = { width: picture.width * scale, height: picture.height * scale };
+  const inOrder = readingRegions(items).flatMap((region) => linesOf(region).flat());
+  return {
+    blocks: placedBlocks(items, size),
+    lines: inOrder.map((item) =>
+      must(runsOfItem.get(item), "the item's cell").map((run) => toScannedWord(run, picture)),
+    ),
+  };
 }
 
-/** In pixels; without doubtful words, without lines most of which is doubtful, and nothing where all is. */
-function certainLines(blocks: readonly Block[]): TextItem[] {
+function toScannedWord(
+  { text, bbox: { x0, y0, x1, y1 } }: Run,
+  { width, height }: Size,
+): ScannedWord {
+  const [left, top] = [toShare(x0 / width), toShare(y0 / height)];
+  const [right, bottom] = [toShare(x1 / width), toShare(y1 / height)];
+  return { text, box: { left, top, width: toShare(right - left), height: toShare(bottom - top) } };
+}
+
+const toShare = (value: number) => Math.round(Math.min(Math.max(value, 0), 1) * 10_000) / 10_000;
+
+/** Without doubtful words, without lines most of which is doubtful, and nothing where all is. */
+function certainCells(blocks: readonly Block[]): Cell[] {
   const all = blocks.flatMap(({ paragraphs }) => paragraphs.flatMap((each) => each.lines));
   if (isDoubtful(all.flatMap(runsOf))) return [];
   const lines = all.filter((line) => !all.some((other) => isPartOf(line, other)));
@@ -36,7 +62,10 @@ function certainLines(blocks: readonly Block[]): TextItem[] {
     // Where the line would stand at the left edge: the cells of a row of a slanting page are level again.
     const { x0, y0 } = line.baseline;
     const y = y0 - slope * x0 - height;
-    return cellsOf(line).map((cell) => toItem(cell, y, height));
+    return cellsOf(line).map((runs) => ({
+      item: toItem(merge(runs, ' '), y, height),
+      runs: asHighAsLine(line, runs),
+    }));
   });
 }
 
@@ -60,7 +89,7 @@ function isPartOf({ bbox: small }: Line, { bbox: big }: Line): boolean {
 
 const heightOf = ({ y0, y1 }: Bbox) => y1 - y0;
 
-function cellsOf(line: Line): Run[] {
+function cellsOf(line: Line): Run[][] {
   const runs = runsOf(line);
   if (isDoubtful(runs)) return [];
   const certain = runs.filter(isCertain);
@@ -71,7 +100,19 @@ function cellsOf(line: Line): Run[] {
     if (isNear) cells.at(-1)?.push(run);
     else cells.push([run]);
   }
-  return cells.map((cell) => merge(cell, ' ')).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  return cells.filter((cell) => cell.some(({ text }) => /[\p{L}\p{N}]/u.test(text)));
+}
+
+/** Letters differ in height; marks on neighbouring words are to be one stripe, also where the line slants. */
+function asHighAsLine(line: Line, runs: readonly Run[]): Run[] {
+  const { x0, y0 } = line.baseline;
+  const baselineAt = ({ bbox }: Run) => y0 + slopeOf(line) * ((bbox.x0 + bbox.x1) / 2 - x0);
+  const above = Math.max(...runs.map((run) => baselineAt(run) - run.bbox.y0));
+  const below = Math.max(...runs.map((run) => run.bbox.y1 - baselineAt(run)));
+  return runs.map((run) => {
+    const baseline = baselineAt(run);
+    return { ...run, bbox: { ...run.bbox, y0: baseline - above, y1: baseline + below } };
+  });
 }
 
 const isCertain = ({ confidence }: Run) => confidence >= minConfidence;
