@@ -265,9 +265,15 @@ test('a page that cannot be shown gives its text, until it can', async ({ browse
 const scans = [
   {
     file: 'corpus/mixed-scan.pdf',
-    question: 'How many vacation days do full-time employees receive?',
-    number: 2,
-    quote: 'Full-time employees receive 27 vacation days per calendar year.',
+    question: 'Nhân viên toàn thời gian được hưởng bao nhiêu ngày nghỉ phép có lương?',
+    number: 3,
+    quote: 'mười bốn ngày nghỉ phép có lương mỗi năm',
+  },
+  {
+    file: 'corpus/mixed-scan.pdf',
+    question: 'พนักงานประจำมีสิทธิลาพักร้อนปีละกี่วัน',
+    number: 4,
+    quote: 'พนักงานประจำมีสิทธิลาพักร้อนปีละสิบสองวันโดยได้รับค่าจ้าง',
   },
   {
     file: 'corpus/quy-che.png',
@@ -285,7 +291,10 @@ const scans = [
 ];
 
 for (const { file, question, number, quote } of scans)
-  test(`a citation of ${file} is marked on its picture`, async ({ browser, baseURL }) => {
+  test(`a citation of ${file}, page ${number}, is marked on its picture`, async ({
+    browser,
+    baseURL,
+  }) => {
     const name = file.replace('corpus/', '');
     const { page, workspace_id } = await openWith(browser, baseURL, { names: [] });
     const conversation = page.url();
@@ -302,7 +311,7 @@ for (const { file, question, number, quote } of scans)
     await expect(words.locator('mark').first()).toBeVisible();
     expect(bare(await markedIn(words))).toContain(bare(quote));
     await expectMarksOnPicture(words);
-    await page.screenshot({ path: `test-results/scan-${name}.png` });
+    await page.screenshot({ path: `test-results/scan-${name}-${number}.png` });
 
     const copied = await words.evaluate((element) => {
       window.getSelection()?.selectAllChildren(element);
