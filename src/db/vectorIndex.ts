@@ -5,7 +5,7 @@ import { insufficientPrivilege, postgresCode } from '#db/postgresCode.ts';
 /** From 0.8 on the index goes on past what a filter drops. */
 const oldestVersion = [0, 8] as const;
 
-/** More numbers than this have no index: they are compared by their signs. */
+/** More numbers than this have no index: they are compared by their codes. */
 const mostDimensions = 4_000;
 
 /** Fewer vectors than this are compared as fast without an index. */

@@ -89,7 +89,7 @@ export const chunksPerSegment = 32_768;
 /** An index entry of this many is 850 bytes; PostgreSQL takes at most 2,704. */
 export const chunksPerPosting = 64;
 
-/** The vector of a chunk by one model, of unit length, and its signs, by which the index finds candidates. */
+/** The vector of a chunk by one model, of unit length, and its code (`vectorCode`), by which candidates are found. */
 export const chunkEmbeddings = pgTable(
   'chunk_embeddings',
   {
@@ -99,7 +99,7 @@ export const chunkEmbeddings = pgTable(
     workspace_id: uuid().notNull(),
     model: text().notNull(),
     dimension: integer().notNull(),
-    signs: bitString().notNull(),
+    code: bitString().notNull(),
     vector: real().array().notNull(),
     /** As its document's. */
     is_current: boolean().notNull().default(true),
@@ -107,7 +107,7 @@ export const chunkEmbeddings = pgTable(
   (table) => [
     primaryKey({ columns: [table.chunk_key, table.model] }),
     index('chunk_embeddings_search')
-      .on(table.workspace_id, table.model, table.dimension, table.chunk_key, table.signs)
+      .on(table.workspace_id, table.model, table.dimension, table.chunk_key, table.code)
       .where(sql`is_current`),
   ],
 ).enableRLS();

@@ -47,7 +47,7 @@ export function DocumentTabs({ document, versions, page, onPage, quote }: Docume
         <TabsTrigger value="history">{t('history')}</TabsTrigger>
       </TabsList>
       <TabsContent value="original" className={tabClass}>
-        {original === 'picture' && <PictureView {...{ document, page, quote }} />}
+        {original === 'picture' && <PictureView {...{ document, quote }} />}
         {original === 'pdf' && turning && <PdfView {...{ document, quote }} {...turning} />}
       </TabsContent>
       <TabsContent value="text" className={tabClass}>

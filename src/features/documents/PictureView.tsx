@@ -15,37 +15,29 @@ import { Skeleton } from '#ui/skeleton.tsx';
 
 type PictureViewProps = {
   document: Document;
-  page: number;
-  /** A passage of the page. */
+  /** A passage of it. */
   quote: string | null;
 };
 
-/** Of a TIFF with several pages, the one that a browser shows, if it shows any. */
-const shownPage = 1;
+/** What browsers show has one. */
+const page = 1;
 
 /** An image as it is, with its words over it; its text where a passage cannot be marked on it. */
-export function PictureView({ document, page, quote }: PictureViewProps) {
+export function PictureView({ document, quote }: PictureViewProps) {
   const { id: document_id, page_count: pageCount } = document;
   const [pictureFor, setPictureFor] = useState<string | null>(null);
   const { data: ocr } = trpc.documents.page.useQuery(
-    { document_id, page: shownPage },
+    { document_id, page },
     { enabled: Boolean(pageCount), select: ocrPageOf },
   );
-  const isMarkable = page === shownPage && ocr !== null;
-  if (pageCount && quote !== null && !isMarkable && pictureFor !== quote)
+  if (pageCount && quote !== null && ocr === null && pictureFor !== quote)
     return (
       <PageTextView
         {...{ documentId: document_id, pageCount, page, quote }}
         notice={<TextInstead reason="picture" onShowPage={() => setPictureFor(quote)} />}
       />
     );
-  return (
-    <PictureScroller
-      document={document}
-      ocr={ocr ?? null}
-      quote={page === shownPage ? quote : null}
-    />
-  );
+  return <PictureScroller {...{ document, quote }} ocr={ocr ?? null} />;
 }
 
 type PictureScrollerProps = { document: Document; ocr: OcrPage | null; quote: string | null };

@@ -4,7 +4,7 @@ import { chunkEmbeddings, chunks, chunksPerPosting, postings } from '#db/schema/
 import { documents } from '#db/schema/documents.ts';
 import type { Chunk } from '#domain/chunking/chunkPages.ts';
 import { documentTerms, searchedText } from '#domain/retrieval/documentTerms.ts';
-import { signBits } from '#domain/retrieval/signBits.ts';
+import { vectorCode } from '#domain/retrieval/vectorCode.ts';
 import { TOKENIZER_VERSION } from '#domain/retrieval/tokenize.ts';
 import { insertPostings, type SearchableChunk } from '#services/documents/insertPostings.ts';
 import { must } from '#shared/must.ts';
@@ -68,7 +68,7 @@ async function storeBatch(tx: Transaction, document: ChunksToStore, from: number
         workspace_id: workspaceId,
         model: embeddings.model,
         dimension: vector.length,
-        signs: signBits(vector),
+        code: vectorCode(vector),
         vector,
         is_current,
       };

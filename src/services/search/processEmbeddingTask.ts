@@ -4,7 +4,7 @@ import { foreignKeyViolation, postgresCode } from '#db/postgresCode.ts';
 import { chunkEmbeddings, chunks } from '#db/schema/chunks.ts';
 import { documents } from '#db/schema/documents.ts';
 import { searchedText } from '#domain/retrieval/documentTerms.ts';
-import { signBits } from '#domain/retrieval/signBits.ts';
+import { vectorCode } from '#domain/retrieval/vectorCode.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { JobError } from '#services/jobs/jobError.ts';
 import { insertRun } from '#services/runs/insertRun.ts';
@@ -121,7 +121,7 @@ function storeVectors(
         workspace_id: task.workspaceId,
         model: task.model,
         dimension: vector.length,
-        signs: signBits(vector),
+        code: vectorCode(vector),
         vector,
         is_current: document.is_current,
       };

@@ -112,7 +112,7 @@ test('with the index, recall@10 is 0.99 for 1 % of the rows as for the rest', as
   expect(await recall(large)).toBeGreaterThanOrEqual(0.99);
 });
 
-test('of 1 % of the rows the index itself finds ten, without the signs behind it', async () => {
+test('of 1 % of the rows the index itself finds ten, without the codes behind it', async () => {
   for (let query = 0; query < 10; query += 1) {
     const rows = await database.sql`
       select from nearest_chunks(${randomVector(dimension)}::real[], ${small.workspaceId}, ${model}, null, 10)`;

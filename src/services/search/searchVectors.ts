@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { vectorIndexName } from '#db/vectorIndex.ts';
 import type { Ranked } from '#domain/retrieval/fuseRankings.ts';
-import { quantizeQuery } from '#domain/retrieval/signBits.ts';
+import { quantizeQuery } from '#domain/retrieval/vectorCode.ts';
 
 /** Of unit length. */
 export type QueryEmbedding = { model: string; vector: number[] };
@@ -17,22 +17,22 @@ export type VectorSearch = {
 };
 
 /** Vectors that are compared number by number: 80 ns for each of their numbers. */
-const comparedVectors = 500;
+const comparedVectors = 400;
 
-/** Up to here reading all of a workspace's signs takes less than walking the index past others' vectors. */
+/** Up to here reading all of a workspace's codes takes less than walking the index past others' vectors. */
 const defaultIndexFrom = 20_000;
 
 /**
  * Ranks a workspace's chunks by the cosine of their vectors with the query's, best first; only vectors of
  * its model and dimension. By pgvector's index where the server has it and there are many to compare, else,
- * and where the index gave up early, by their signs (docs/adr/0043-vectors.md has the figures).
+ * and where the index gave up early, by their codes (docs/adr/0043-vectors.md has the figures).
  */
 export async function searchVectors(db: Reader, search: VectorSearch): Promise<Ranked<string>[]> {
   if (await isWorthIndex(db, search)) {
     const nearest = await searchIndex(db, search);
     if (nearest.length >= search.limit) return nearest;
   }
-  return searchSigns(db, search);
+  return searchCodes(db, search);
 }
 
 const searched = ({ workspaceId, documentIds, embedding: { model, vector } }: VectorSearch) => sql`
@@ -69,19 +69,18 @@ async function searchIndex(db: Reader, search: VectorSearch): Promise<Ranked<str
   return [...rows];
 }
 
-/** Exact for up to `comparedVectors` chunks; of more, those are compared whose signs agree best with the query. */
-async function searchSigns(db: Reader, search: VectorSearch): Promise<Ranked<string>[]> {
+/** Exact for up to `comparedVectors` chunks; of more, those are compared whose codes agree best with the query. */
+async function searchCodes(db: Reader, search: VectorSearch): Promise<Ranked<string>[]> {
   const { vector } = search.embedding;
-  const { planes, lowest, step } = quantizeQuery(vector);
-  const [one, two, four, eight] = planes.map(
-    (plane) => sql`bit_count(signs & ${plane}::bit varying)`,
-  );
+  const { planes, upperHalf, lowest, step } = quantizeQuery(vector);
+  const common = (bits: string) => sql`bit_count(code & ${bits}::bit varying)`;
+  const products = planes.map((plane, bit) => sql`${2 ** bit} * ${common(plane)}`);
   const rows = await db.execute<Ranked<string>>(sql`
     with candidate as materialized (
       select chunk_key, model from chunk_embeddings
       where ${searched(search)}
-      order by ${lowest}::float8 * bit_count(signs)
-        + ${step}::float8 * (${one} + 2 * ${two} + 4 * ${four} + 8 * ${eight}) desc, chunk_key
+      order by ${lowest}::float8 * (bit_count(code) + ${common(upperHalf)})
+        + ${step}::float8 * (${sql.join(products, sql` + `)}) desc, chunk_key
       limit ${comparedVectors}
     )
     select chunk_key::text as key, (
