@@ -8,7 +8,7 @@ const vector = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), {
 });
 
 test('two bits for each number, the upper ones first', () => {
-  expect(vectorCode([0.9, 0.1, -0.1, -0.9])).toBe('1100' + '1010');
+  expect(vectorCode([0.9, 0.1, -0.1, -0.9])).toBe('11001010');
 });
 
 const count = (code: string, mask: string) =>
