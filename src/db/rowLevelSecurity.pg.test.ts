@@ -34,7 +34,7 @@ const sampleOf: Record<string, string> = {
   bigint: '1',
   integer: '1',
   real: '1',
-  ARRAY: "'{}'",
+  ARRAY: "'{1}'",
   json: "'{}'",
   jsonb: "'{}'",
   'bit varying': "B'0'",
