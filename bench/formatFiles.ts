@@ -77,7 +77,7 @@ export function formatFiles(chapters: Chapters): FormatFile[] {
       peer: tesseract,
     },
     { format: 'png', fileName: 'a.png', bytes: fixture('quy-che.png'), times: 1, peer: tesseract },
-    { format: 'scanned_pdf', fileName: 'b.pdf', bytes: fixture('../scan.pdf'), times: 1 },
+    { format: 'scanned_pdf', fileName: 'b.pdf', bytes: fixture('mixed-scan.pdf'), times: 1 },
   ];
 }
 
