@@ -43,6 +43,9 @@ export const chunks = pgTable(
   (table) => [uniqueIndex('chunks_document_id_seq').on(table.document_id, table.seq)],
 ).enableRLS();
 
+/** Their part of the index is some 250 MB. */
+export const chunksPerSegment = 32_768;
+
 /**
  * Which chunks of a document hold a term, at most `chunksPerPosting` to a row, and how much that tells of
  * each: BM25's saturated frequency. `postings_search` holds all that a search reads, so it never visits the
@@ -64,7 +67,7 @@ export const postings = pgTable(
      */
     segment: integer()
       .notNull()
-      .generatedAlwaysAs(sql`(chunk_keys[1] / 32768)::integer`),
+      .generatedAlwaysAs(sql`(chunk_keys[1] / ${sql.raw(String(chunksPerSegment))})::integer`),
     /** How many chunks, of which `postings_count` knows alone: a common term's are counted in a few pages. */
     chunk_count: smallint()
       .notNull()
@@ -82,9 +85,6 @@ export const postings = pgTable(
     index('postings_document_id').on(table.document_id),
   ],
 ).enableRLS();
-
-/** As `segment` is made. Their part of the index is some 250 MB. */
-export const chunksPerSegment = 32_768;
 
 /** An index entry of this many is 850 bytes; PostgreSQL takes at most 2,704. */
 export const chunksPerPosting = 64;
