@@ -32,12 +32,12 @@ export async function scoreAnswers(db: Database, collection: Collection): Promis
     });
     const [first] = extractAnswer({ text }, found);
     const cited = first && found[first.n - 1];
-    const place = cited && workspace.places.get(cited.document_id);
+    const covered = cited ? (workspace.covered.get(cited.chunk_id) ?? []) : [];
     const places = new Set(Array.from(relevant, (index) => placeOf(name, index)));
     outcomes.push({
       isThere: [...relevant].some((index) => index % 2 === 0),
       isAnswered: first !== undefined,
-      isRight: place !== undefined && places.has(place),
+      isRight: covered.some((place) => places.has(place)),
     });
   }
   const there = outcomes.filter(({ isThere }) => isThere);

@@ -47,13 +47,13 @@ export async function measureFusion(
   const workspace = await fillWorkspace(db, [collection], null);
   const indexes = new Map(documents.map((_document, index) => [placeOf(name, index), index]));
   const rows = await db
-    .select({ key: chunks.key, text: chunks.text, documentId: chunks.document_id })
+    .select({ key: chunks.key, text: chunks.text })
     .from(chunks)
     .where(eq(chunks.workspace_id, workspace.id))
     .orderBy(chunks.key);
-  const stored = rows.map(({ key, text, documentId }) => {
-    const place = must(workspace.places.get(documentId), 'the place of a document');
-    const index = must(indexes.get(place), 'its index');
+  const stored = rows.map(({ key, text }) => {
+    const [place] = must(workspace.covered.get(String(key)), 'what a chunk covers');
+    const index = must(indexes.get(must(place, 'its document')), 'its index');
     const vectors = embeddings.map(({ embedDocument }) => embedDocument(text, index));
     return { key: String(key), text, index, vectors };
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { meanOf, measure } from './metrics.ts';
+import { hitsOf, meanOf, measure } from './metrics.ts';
 
 test('a perfect ranking has all of each measure, an empty one nothing', () => {
   expect(measure([true, true], 2)).toEqual({ ndcg10: 1, recall100: 1, map: 1 });
@@ -34,4 +34,14 @@ test('means are over queries', () => {
     recall100: 0.5,
     map: 0.5,
   });
+});
+
+test('a result that covers several pages is right by any of them, and each page counts once', () => {
+  const wanted = new Set(['b', 'd', 'e']);
+  expect(hitsOf([['a', 'b'], ['b', 'c'], ['b'], ['d', 'e']], wanted)).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
 });

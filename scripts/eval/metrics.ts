@@ -15,6 +15,23 @@ export function measure(hits: readonly boolean[], relevantCount: number): Measur
   };
 }
 
+/**
+ * Which places of a ranking hold something wanted, from what each result covers: only what it is the first to cover
+ * counts, and a result that covers something wanted is none that covers something else.
+ */
+export function hitsOf(
+  results: readonly (readonly string[])[],
+  wanted: ReadonlySet<string>,
+): boolean[] {
+  const seen = new Set<string>();
+  return results.flatMap((covered) => {
+    const fresh = covered.filter((each) => !seen.has(each));
+    for (const each of fresh) seen.add(each);
+    const hits = fresh.filter((each) => wanted.has(each));
+    return hits.length > 0 ? hits.map(() => true) : fresh.slice(0, 1).map(() => false);
+  });
+}
+
 /** The mean of each. */
 export function meanOf(all: readonly Measures[]): Measures {
   const mean = (name: keyof Measures) =>

@@ -11,14 +11,14 @@ import { createEmbedder } from '#services/search/embedder.ts';
 import { scoreAnswers } from './answers.ts';
 import { type Arm, bm25Arm, productArms } from './arms.ts';
 import { type Collection, readCollections, withoutAccents } from './collections.ts';
-import { meanOf, measure, type Measures } from './metrics.ts';
-import { floorOf } from './floors.ts';
-import { fillWorkspace, placeOf } from './workspace.ts';
+import { hitsOf, meanOf, measure, type Measures } from './metrics.ts';
+import { floorOf, type WorkspaceKind } from './floors.ts';
+import { fillReports, fillWorkspace, placeOf } from './workspace.ts';
 
-/** What one way to search reached on one collection, in a workspace of its own or with all the others. */
+/** What one way to search reached on one collection: in a workspace of its own, with all the others, or as reports. */
 type Score = Measures & {
   collection: string;
-  workspace: 'own' | 'mixed';
+  workspace: WorkspaceKind;
   arm: string;
   p50_ms: number;
   p95_ms: number;
@@ -71,6 +71,8 @@ async function scoreRetrieval(db: Database): Promise<void> {
   for (const collection of collections) {
     const own = await fillWorkspace(db, [collection], embedder);
     await scoreAll(collection, 'own', [...productArms(db, own, embedder), bm25Arm(collection)]);
+    const reports = await fillReports(db, collection, embedder);
+    await scoreAll(collection, 'reports', productArms(db, reports, embedder));
   }
   if (collections.length > 1) {
     const mixed = await fillWorkspace(db, collections, embedder);
@@ -81,7 +83,7 @@ async function scoreRetrieval(db: Database): Promise<void> {
 
 async function scoreAll(
   collection: Collection,
-  workspace: Score['workspace'],
+  workspace: WorkspaceKind,
   arms: readonly Arm[],
 ): Promise<void> {
   const plain = withoutAccents(collection);
@@ -96,7 +98,7 @@ async function scoreAll(
 
 async function scoreArm(
   { name: collection, queries }: Collection,
-  at: { name: string; workspace: Score['workspace']; arm: Arm },
+  at: { name: string; workspace: WorkspaceKind; arm: Arm },
 ): Promise<Score> {
   const times: number[] = [];
   const all: Measures[] = [];
@@ -105,12 +107,7 @@ async function scoreArm(
     const ranked = await at.arm.search(text);
     times.push(performance.now() - startedAt);
     const wanted = new Set(Array.from(relevant, (index) => placeOf(at.name, index)));
-    all.push(
-      measure(
-        ranked.map((place) => wanted.has(place)),
-        wanted.size,
-      ),
-    );
+    all.push(measure(hitsOf(ranked, wanted), wanted.size));
   }
   times.sort((one, other) => one - other);
   const timeAt = (share: number) => times[Math.floor(times.length * share)] ?? 0;

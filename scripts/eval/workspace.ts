@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { embeddingModels } from '#db/schema/chunks.ts';
+import { chunks as chunkTable, embeddingModels } from '#db/schema/chunks.ts';
 import { documents } from '#db/schema/documents.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 import { chunkPages } from '#domain/chunking/chunkPages.ts';
+import type { ParsedPage } from '#domain/parsing/parsedDocument.ts';
 import { parseFile } from '#domain/parsing/parseFile.ts';
 import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import { storeChunks } from '#services/documents/storeChunks.ts';
@@ -14,8 +16,8 @@ import type { Collection } from './collections.ts';
 /** A workspace that holds collections. */
 export type Workspace = {
   id: string;
-  /** A document's collection and place in it, by its id. */
-  places: ReadonlyMap<string, string>;
+  /** What a chunk covers of the collections: `placeOf` each, by the chunk's id and by its key. */
+  covered: ReadonlyMap<string, readonly string[]>;
 };
 
 export const placeOf = (collection: string, index: number) => `${collection} ${index}`;
@@ -26,14 +28,77 @@ export async function fillWorkspace(
   collections: readonly Collection[],
   embedder: Embedder | null,
 ): Promise<Workspace> {
+  const files = collections.flatMap(({ name, documents: all }) =>
+    all.map(async ({ title, text }, index): Promise<StoredFile> => {
+      const fileName = `${title}.txt`;
+      // Two of Cranfield's abstracts are empty.
+      const pages =
+        text === '' ? [] : (await parseFile(new TextEncoder().encode(text), { fileName })).pages;
+      return { fileName, pages, placeOn: () => placeOf(name, index) };
+    }),
+  );
+  return storeFiles(db, await Promise.all(files), embedder);
+}
+
+/** A report has so many pages. */
+const pagesPerReport = 20;
+
+/** Stores a collection as long reports, whose pages are its documents in their order, each under its title. */
+export async function fillReports(
+  db: Database,
+  { name, documents: all }: Collection,
+  embedder: Embedder | null,
+): Promise<Workspace> {
+  const starts = Array.from(
+    { length: Math.ceil(all.length / pagesPerReport) },
+    (_, nth) => nth * pagesPerReport,
+  );
+  const files = starts.map((start): StoredFile => ({
+    fileName: 'report.pdf',
+    pages: all
+      .slice(start, start + pagesPerReport)
+      .map((document, index) => pageOf(document, index + 1)),
+    placeOn: (page) => placeOf(name, start + page - 1),
+  }));
+  return storeFiles(db, files, embedder);
+}
+
+function pageOf({ title, text }: Collection['documents'][number], page: number): ParsedPage {
+  if (title === '')
+    return { page, text, blocks: [{ kind: 'paragraph', start: 0, end: text.length }] };
+  const start = title.length + 2;
+  return {
+    page,
+    text: `${title}\n\n${text}`,
+    blocks: [
+      { kind: 'heading', level: 2, start: 0, end: title.length },
+      { kind: 'paragraph', start, end: start + text.length },
+    ],
+  };
+}
+
+type StoredFile = {
+  fileName: string;
+  pages: readonly ParsedPage[];
+  placeOn: (page: number) => string;
+};
+
+async function storeFiles(
+  db: Database,
+  files: readonly StoredFile[],
+  embedder: Embedder | null,
+): Promise<Workspace> {
   const id = uuidv7();
-  const places = new Map<string, string>();
+  const covered = new Map<string, string[]>();
   await db.insert(workspaces).values({ id, name: 'Eval', created_by: id });
-  for (const { name, documents: all } of collections)
-    for (const [index, { title, text }] of all.entries()) {
-      const documentId = uuidv7();
-      places.set(documentId, placeOf(name, index));
-      await storeDocument(db, { workspaceId: id, documentId, title, text, embedder });
+  for (const file of files)
+    for (const { chunk_id, key, page_from, page_to } of await storeFile(db, file, {
+      workspaceId: id,
+      embedder,
+    })) {
+      const pages = Array.from({ length: page_to - page_from + 1 }, (_, nth) => page_from + nth);
+      const places = [...new Set(pages.map((page) => file.placeOn(page)))];
+      covered.set(chunk_id, places).set(String(key), places);
     }
   await db.execute('analyze');
   if (embedder)
@@ -43,24 +108,15 @@ export async function fillWorkspace(
       status: 'active',
       known_item_mrr: await searchKnownItems(db, { embedder, workspaceId: id }),
     });
-  return { id, places };
+  return { id, covered };
 }
 
-async function storeDocument(
+async function storeFile(
   db: Database,
-  document: {
-    workspaceId: string;
-    documentId: string;
-    title: string;
-    text: string;
-    embedder: Embedder | null;
-  },
-): Promise<void> {
-  const { workspaceId, documentId, title, text, embedder } = document;
-  const fileName = `${title}.txt`;
-  const bytes = new TextEncoder().encode(text);
-  // Two of Cranfield's abstracts are empty.
-  const pages = text === '' ? [] : (await parseFile(bytes, { fileName })).pages;
+  { fileName, pages }: StoredFile,
+  { workspaceId, embedder }: { workspaceId: string; embedder: Embedder | null },
+) {
+  const documentId = uuidv7();
   const chunks = chunkPages(pages);
   const embeddings = embedder
     ? {
@@ -74,7 +130,7 @@ async function storeDocument(
       workspace_id: workspaceId,
       file_name: fileName,
       mime_type: 'text/plain',
-      size_bytes: bytes.length,
+      size_bytes: 1,
       sha256: documentId,
       series_id: documentId,
       status: 'ingested',
@@ -83,4 +139,13 @@ async function storeDocument(
     });
     await storeChunks(tx, { workspaceId, documentId, fileName, chunks, embeddings });
   });
+  return db
+    .select({
+      chunk_id: chunkTable.id,
+      key: chunkTable.key,
+      page_from: chunkTable.page_from,
+      page_to: chunkTable.page_to,
+    })
+    .from(chunkTable)
+    .where(eq(chunkTable.document_id, documentId));
 }

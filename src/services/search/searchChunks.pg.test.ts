@@ -151,3 +151,30 @@ test('in a large workspace a common word still tells apart what the rare ones fi
   expect(await found('zeppelin')).toEqual(['field.txt', 'river.txt']);
   expect(await found('zeppelin river')).toEqual(['river.txt', 'field.txt']);
 });
+
+test('a page of a report counts for more where the report goes on about it, but not where another begins', async () => {
+  const reports = (await createWorkspace(ann, { name: 'Reports' })).id;
+  const section = (name: string, words: string) => {
+    const rest = Array.from({ length: 120 }, (_, nth) => `${name}${nth}`).join(' ');
+    return `## ${name}\n\n${words} ${rest}`;
+  };
+  const report = [
+    section('alone', 'gearbox'),
+    section('between', 'harbour'),
+    section('beside', 'gearbox'),
+    section('about', 'gearbox gearbox gearbox'),
+  ].join('\n\n');
+  await ingest(ann, reports, 'report.md', report);
+  await ingest(ann, reports, 'other.md', section('other', 'gearbox'));
+  const found = await searchChunks(services.db, {
+    workspaceId: reports,
+    query: 'gearbox',
+    limit: 5,
+  });
+  expect(found.map(({ text }) => text.split('\n')[0])).toEqual([
+    'about',
+    'beside',
+    'alone',
+    'other',
+  ]);
+});
