@@ -2,8 +2,11 @@ import type { Sql } from 'postgres';
 import { openDatabase } from '#db/client.ts';
 import { insufficientPrivilege, postgresCode } from '#db/postgresCode.ts';
 
-/** From 0.8 on the index goes on past what a filter drops. */
-const oldestVersion = [0, 8] as const;
+/**
+ * From 0.8.0 on the index goes on past what a filter drops; up to 0.8.1 building it may write past a buffer, and up
+ * to 0.8.3 a vacuum may corrupt it (pgvector's CHANGELOG).
+ */
+const oldestVersion = '0.8.6';
 
 /** More numbers than this have no index: they are compared by their codes. */
 const mostDimensions = 4_000;
@@ -43,9 +46,7 @@ async function ensureExtension(sql: Sql): Promise<boolean> {
     select coalesce(installed_version, default_version) as version, installed_version is not null as is_installed
     from pg_available_extensions where name = 'vector'`;
   if (!extension) return false;
-  const [major = 0, minor = 0] = extension.version.split('.').map(Number);
-  const [oldestMajor, oldestMinor] = oldestVersion;
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) return false;
+  if (isOlder(extension.version, oldestVersion)) return false;
   if (extension.is_installed) return true;
   return sql`create extension if not exists vector`.then(
     () => true,
@@ -55,6 +56,10 @@ async function ensureExtension(sql: Sql): Promise<boolean> {
     },
   );
 }
+
+/** Whether one version, `0.8.10`, is older than another. */
+export const isOlder = (version: string, other: string): boolean =>
+  version.localeCompare(other, 'en', { numeric: true }) < 0;
 
 async function dimensionsOf(sql: Sql, fewest: number): Promise<number[]> {
   const rows = await sql<{ dimension: number }[]>`

@@ -32,12 +32,24 @@ export function contentTerms(text: string): Terms {
   return terms;
 }
 
-/** A question of fewer words may lean on the one before it. */
 const fewWords = 4;
 
-/** Whether a question may only be understood together with the one before it: "And for contractors?" */
-export function isFollowUp(question: string): boolean {
-  return new Set(contentWords(question).filter((word) => word !== null)).size < fewWords;
+/** Whether a text has so few words of its own that it leans on what was said before it: "And for contractors?" */
+export function hasFewWords(text: string): boolean {
+  return new Set(contentWords(text).filter((word) => word !== null)).size < fewWords;
+}
+
+/** Fewer say too little of a language. */
+const fewestTelling = 2;
+
+/**
+ * Whether a text surely speaks the language of another: half of the words in it that only ask or join stand there,
+ * too. False also where it has too few of them to tell.
+ */
+export function sharesLanguage(text: string, other: TermIndex): boolean {
+  const joining = new Set(Array.from(wordsOf(text)).filter(isStopWord));
+  const shared = [...joining].filter((word) => hasTerm(other, normalForm(word)));
+  return shared.length >= Math.max(fewestTelling, joining.size / 2);
 }
 
 /** Null stands for a word that only asks or joins. */

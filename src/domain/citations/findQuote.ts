@@ -2,7 +2,9 @@ import { maxQuoteLength, quotableSentences } from '#domain/answering/quotableSen
 import {
   contentTerms,
   coverage,
+  hasFewWords,
   indexTerms,
+  sharesLanguage,
   type TermIndex,
   type Terms,
   weighTerms,
@@ -25,13 +27,23 @@ const pairCost = 0.15;
 /** Sentences that support less than this share of the most are not quoted for it. */
 const minShareOfBest = 0.5;
 
+/**
+ * A claim in the passage's own language that its best sentence supports less is about something else. Of XQuAD's
+ * questions with their answers 0.6 % or less are lost that way; of the same by another paragraph of the article 41
+ * to 58 % are told: the others are in a language that few of their words tell.
+ */
+const leastSupport = 0.1;
+
 /** Below this a sentence is probably a heading, which quotes badly where nothing tells sentences apart. */
 const shortLength = 40;
 
 /** How much the question's words count beside the claim's: "Yes [1]." */
 const questionShare = 0.2;
 
-/** The passage's sentence, or two in a row, that best support the claim and stand on one of the pages. */
+/**
+ * The passage's sentence, or two in a row, that best support the claim and stand on one of the pages. Null where
+ * none does, or the passage surely says nothing of the claim.
+ */
 export function findQuote(
   claim: Claim,
   passage: string,
@@ -48,6 +60,7 @@ export function findQuote(
       (one, other) =>
         other.support - other.cost - (one.support - one.cost) || isShort(one) - isShort(other),
     );
+  if (isForeign(claim.text, passage, candidates)) return null;
   const least = (ranked[0]?.support ?? 0) * minShareOfBest;
   for (const { text, support: share } of ranked) {
     if (share < least) continue;
@@ -57,6 +70,14 @@ export function findQuote(
     }
   }
   return null;
+}
+
+/** Whether a passage in its own language says nothing of a claim, whatever it says of the question. */
+function isForeign(text: string, passage: string, candidates: readonly Candidate[]): boolean {
+  if (hasFewWords(text) || !sharesLanguage(text, indexTerms(passage))) return false;
+  const indexes = candidates.map(({ index }) => index);
+  const support = supportOf({ text, question: '' }, indexes);
+  return indexes.every((index) => support(index) < leastSupport);
 }
 
 const isShort = ({ text }: { text: string }) => Number(text.length < shortLength);

@@ -1,5 +1,5 @@
 import type { SearchResult } from '#contract/search.ts';
-import { isFollowUp } from '#domain/answering/terms.ts';
+import { hasFewWords } from '#domain/answering/terms.ts';
 import { fuseRankings } from '#domain/retrieval/fuseRankings.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { searchPassages } from '#services/search/searchPassages.ts';
@@ -29,11 +29,11 @@ export function askedQuestion(
 ): AskedQuestion {
   const { content: text, workspace_id: workspaceId } = must(questions.at(-1), 'the question');
   const before: string[] = [];
-  let leans = always || isFollowUp(text);
+  let leans = always || hasFewWords(text);
   for (const { content } of questions.slice(0, -1).slice(-maxQuestionsBefore).toReversed()) {
     if (!leans) break;
     before.unshift(content);
-    leans = isFollowUp(content);
+    leans = hasFewWords(content);
   }
   return { workspaceId, text, before: before.length > 0 ? before.join('\n') : undefined };
 }
