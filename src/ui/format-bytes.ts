@@ -1,3 +1,5 @@
+import { numberFormat } from '#ui/intl-format.ts';
+
 const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** `1536` → `1.5 kB`, in the reader's language; one decimal below 10. */
@@ -8,7 +10,7 @@ export function formatBytes(bytes: number, locale?: string): string {
     value /= 1000;
     step += 1;
   }
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit: steps[step],
     unitDisplay: step === 0 ? 'long' : 'short',

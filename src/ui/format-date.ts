@@ -1,3 +1,5 @@
+import { dateFormat } from '#ui/intl-format.ts';
+
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
@@ -6,9 +8,9 @@ export function formatDate(iso: string, nowMs: number, locale?: string): string 
   const date = new Date(iso);
   const now = new Date(nowMs);
   if (date.toDateString() === now.toDateString())
-    return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(date);
+    return dateFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(date);
   const isThisYear = date.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     day: 'numeric',
     month: 'short',
     ...(isThisYear ? {} : { year: 'numeric' }),
@@ -17,9 +19,7 @@ export function formatDate(iso: string, nowMs: number, locale?: string): string 
 
 /** Date and time, for a tooltip. */
 export function formatDateTime(iso: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(iso),
-  );
+  return dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }
 
 /** The heading over a day's messages: `Today`, `Yesterday`, else the day. */
@@ -31,7 +31,7 @@ export function formatDay(iso: string, nowMs: number, locale?: string): string {
     return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
   }
   const isThisYear = new Date(iso).getFullYear() === new Date(nowMs).getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

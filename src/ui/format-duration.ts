@@ -1,3 +1,5 @@
+import { numberFormat } from '#ui/intl-format.ts';
+
 const steps = [
   { unit: 'day', ms: 86_400_000 },
   { unit: 'hour', ms: 3_600_000 },
@@ -9,7 +11,7 @@ const steps = [
 export function formatDuration(ms: number, locale?: string): string {
   const step = steps.find((each) => ms >= each.ms);
   const value = step ? ms / step.ms : ms;
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit: step?.unit ?? 'millisecond',
     unitDisplay: 'short',

@@ -50,7 +50,7 @@ export function DocumentList({
               versionCount={versionsOf.get(document.series_id)?.length ?? 1}
               job={jobOf.get(document.id)}
               isOpen={document.id === openId}
-              onOpen={() => onOpen(document.id)}
+              onOpen={onOpen}
             />
           </li>
         ))}

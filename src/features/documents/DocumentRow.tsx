@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { Download, Ellipsis, PanelRightOpen, RotateCw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Document } from '#contract/documents.ts';
 import type { Job } from '#contract/jobs.ts';
 import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
@@ -37,10 +37,13 @@ type DocumentRowProps = {
   /** The newest of its unfinished jobs. */
   job: Job | undefined;
   isOpen: boolean;
-  onOpen: () => void;
+  onOpen: (documentId: string) => void;
 };
 
-export function DocumentRow({ document, versionCount, job, isOpen, onOpen }: DocumentRowProps) {
+/** Drawn anew only for news of its own: while hundreds of files come in, the list has news many times a second. */
+export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
+  const { document, versionCount, job, isOpen } = props;
+  const onOpen = () => props.onOpen(document.id);
   const actions = useDocumentActions(document);
   return (
     <div
@@ -73,7 +76,7 @@ export function DocumentRow({ document, versionCount, job, isOpen, onOpen }: Doc
       </div>
     </div>
   );
-}
+});
 
 function Figures({ document }: { document: Document }) {
   const locale = useLocale();
@@ -122,7 +125,15 @@ function RowDetail({
   return (
     <>
       <Origin document={document} versionCount={versionCount} />
-      <span className="tabular-nums @3xl:hidden">{facts.map((fact) => fact && ` · ${fact}`)}</span>
+      {facts.map(
+        (fact) =>
+          fact && (
+            <span key={fact} className="tabular-nums @3xl:hidden">
+              {' · '}
+              <span className="whitespace-nowrap">{fact}</span>
+            </span>
+          ),
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { FileSearch, FileUp, Globe, Search, Upload, X } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import { trpc } from '#client/trpc.ts';
 import type { Document } from '#contract/documents.ts';
 import { AddMenu } from '#features/documents/AddMenu.tsx';
@@ -25,6 +25,10 @@ import { SidePanel } from '#ui/side-panel.tsx';
 export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
   const t = useTranslations('documents');
   const { open, show, turnTo, close } = useOpenDocument();
+  const openFirstPage = useCallback(
+    (documentId: string) => show({ documentId, page: 1, source: null }),
+    [show],
+  );
   const { mayUpload } = useUploads();
   const documents = useDocuments(workspaceId);
   return (
@@ -41,7 +45,7 @@ export function DocumentsPage({ workspaceId }: { workspaceId: string }) {
               workspaceId={workspaceId}
               documents={documents.data}
               openId={open?.documentId ?? null}
-              onOpen={(documentId) => show({ documentId, page: 1, source: null })}
+              onOpen={openFirstPage}
             />
           ) : documents.error ? (
             <LoadFailed

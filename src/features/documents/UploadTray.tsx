@@ -4,12 +4,15 @@ import { useTranslations } from 'next-intl';
 import { CircleAlert, CircleCheck, Copy, FileUp, RotateCw, X } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import {
+  areCounted,
+  countBy,
   countRetryable,
   countUnderWay,
   findListed,
   shareDone,
   type Upload,
 } from '#features/documents/uploadQueue.ts';
+import type { PauseReason } from '#features/documents/usePause.ts';
 import { useServerWords } from '#locales/useServerWords.ts';
 import { Button } from '#ui/button.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
@@ -20,16 +23,17 @@ const clearAfterMs = 4_000;
 type UploadTrayProps = {
   uploads: readonly Upload[];
   skipped: number;
-  isPaused: boolean;
+  pausedFor: PauseReason | null;
   retry: (id: string) => void;
   retryAll: () => void;
   dismiss: (id: string) => void;
+  stop: () => void;
   clear: () => void;
 };
 
 /** The files on their way, in the corner of every page of the workspace. */
 export function UploadTray(props: UploadTrayProps) {
-  const { uploads, retry, dismiss, clear } = props;
+  const { uploads, retry, dismiss, stop, clear } = props;
   const t = useTranslations('documents.uploads');
   useClearedWhenDone(uploads, clear);
   if (uploads.length === 0) return null;
@@ -47,8 +51,11 @@ export function UploadTray(props: UploadTrayProps) {
             {underWay > 0 ? t('uploading', { place, total }) : t('finished')}
           </span>
         </h2>
-        {/* Keeps its place while it cannot be used. */}
-        <IconButton label={t('close')} side="top" disabled={underWay > 0} onClick={clear}>
+        <IconButton
+          label={underWay > 0 ? t('stop') : t('close')}
+          side="top"
+          onClick={underWay > 0 ? stop : clear}
+        >
           <X />
         </IconButton>
       </header>
@@ -75,14 +82,16 @@ export function UploadTray(props: UploadTrayProps) {
 }
 
 /** What is to be said of all files together. */
-function Notes({ uploads, skipped, isPaused, retryAll }: UploadTrayProps) {
+function Notes({ uploads, skipped, pausedFor, retryAll }: UploadTrayProps) {
   const t = useTranslations('documents.uploads');
-  const failed = uploads.filter(({ state }) => state.status === 'failed').length;
+  const failed = countBy(uploads, 'failed');
+  const there = areCounted(uploads) ? countBy(uploads, 'duplicate') : 0;
   const canRetry = countRetryable(uploads) > 1;
-  if (skipped === 0 && !isPaused && failed < 2) return null;
+  if (skipped === 0 && there === 0 && !pausedFor && failed < 2) return null;
   return (
     <div className="grid gap-1 border-b px-4 py-2 text-xs text-muted-foreground">
-      {isPaused && <p role="status">{t('busy')}</p>}
+      {pausedFor && <p role="status">{t(pausedFor)}</p>}
+      {there > 0 && <p>{t('there', { count: there })}</p>}
       {skipped > 0 && <p>{t('skipped', { count: skipped })}</p>}
       {failed > 1 && (
         <p className="flex items-center justify-between gap-2 text-destructive">

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UploadDocumentResult } from '#contract/documents.ts';
+import type { PauseReason } from '#features/documents/usePause.ts';
 import type { Translator } from '#locales/translator.ts';
 
 const Answer = z.union([
@@ -11,14 +12,14 @@ const Answer = z.union([
 export class UploadError extends Error {
   /** Could the same file be taken another time? */
   readonly canRetry: boolean;
-  /** The server, or a proxy before it, is asked too much at the moment. */
-  readonly isBusy: boolean;
+  /** Why the others need not be tried now either, if so. */
+  readonly pause: PauseReason | null;
 
-  constructor(message: string, options: { canRetry: boolean; isBusy?: boolean }) {
+  constructor(message: string, options: { canRetry: boolean; pause?: PauseReason }) {
     super(message);
     this.name = 'UploadError';
     this.canRetry = options.canRetry;
-    this.isBusy = options.isBusy ?? false;
+    this.pause = options.pause ?? null;
   }
 }
 
@@ -52,18 +53,33 @@ export function uploadFile(options: {
     });
     request.addEventListener('load', () => {
       const outcome = busyStatuses.includes(request.status)
-        ? new UploadError(t('failed'), { canRetry: true, isBusy: true })
+        ? new UploadError(t('failed'), { canRetry: true, pause: 'busy' })
         : readUploadAnswer(request.responseText, t);
       if (outcome instanceof UploadError) reject(outcome);
       else resolve(outcome);
     });
-    request.addEventListener('error', () =>
-      reject(new UploadError(t('offline'), { canRetry: true })),
-    );
+    request.addEventListener('error', () => {
+      void isServerReachable().then((isReachable) =>
+        reject(
+          new UploadError(t('failed'), {
+            canRetry: true,
+            ...(!isReachable && { pause: 'away' }),
+          }),
+        ),
+      );
+    });
     request.addEventListener('abort', () => reject(new DOMException('Cancelled', 'AbortError')));
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(form);
   });
+}
+
+/** A request also fails for its file alone: one that was changed or removed meanwhile. */
+async function isServerReachable(): Promise<boolean> {
+  return fetch('/healthz', { cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** tRPC's answer to an upload. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  countBy,
   countRetryable,
   countUnderWay,
   findListed,
@@ -60,4 +61,22 @@ test('of many files those are listed of which there is something to say', () => 
   const uploading = upload('u', { status: 'uploading', share: 0.5 });
   expect(ids(findListed([...few, failed, uploading]))).toEqual(['f', 'u']);
   expect(shareDone([...few, failed, uploading])).toBeCloseTo(0.85);
+});
+
+test('of many files those that are there already are counted, of few each is named', () => {
+  const duplicate = { status: 'duplicate', fileName: 'x.txt' } as const;
+  const twice = Array.from({ length: 9 }, (_, nth) => upload(`d${nth}`, duplicate));
+  expect(findListed(twice)).toEqual([]);
+  expect(countBy(twice, 'duplicate')).toBe(9);
+  expect(findListed(twice.slice(1))).toHaveLength(8);
+});
+
+test('stopping drops what is under way and keeps what has ended', () => {
+  const uploads = [
+    upload('a', { status: 'done' }),
+    upload('b', { status: 'uploading', share: 0.5 }),
+    upload('c'),
+    upload('d', { status: 'failed', reason: 'Away', canRetry: true }),
+  ];
+  expect(ids(reduceUploads(uploads, { type: 'stopped' }))).toEqual(['a', 'd']);
 });

@@ -19,6 +19,8 @@ export type UploadAction =
   | { type: 'dismissed'; id: string }
   /** All that failed and could still be taken. */
   | { type: 'retried' }
+  /** What is under way is wanted no more. */
+  | { type: 'stopped' }
   | { type: 'cleared' };
 
 const isUnderWay = ({ state }: Upload) =>
@@ -41,6 +43,8 @@ export function reduceUploads(uploads: readonly Upload[], action: UploadAction):
       return uploads.map((upload) =>
         canRetry(upload) ? { ...upload, state: { status: 'waiting' } } : upload,
       );
+    case 'stopped':
+      return uploads.filter((upload) => !isUnderWay(upload));
     case 'cleared':
       return uploads.filter(isUnderWay);
   }
@@ -48,7 +52,7 @@ export function reduceUploads(uploads: readonly Upload[], action: UploadAction):
 
 /** Those that may begin now, so that at most `atOnce` are under way, first come first. */
 export function findStartable(uploads: readonly Upload[], atOnce: number): readonly Upload[] {
-  const running = uploads.filter(({ state }) => state.status === 'uploading').length;
+  const running = countBy(uploads, 'uploading');
   const waiting = uploads.filter(({ state }) => state.status === 'waiting');
   return waiting.slice(0, Math.max(0, atOnce - running));
 }
@@ -56,9 +60,15 @@ export function findStartable(uploads: readonly Upload[], atOnce: number): reado
 /** Of so many, what happened to each would be too much to read: what went well and what waits is counted. */
 const fewEnoughToList = 8;
 
+export const areCounted = (uploads: readonly Upload[]) => uploads.length > fewEnoughToList;
+
 export function findListed(uploads: readonly Upload[]): readonly Upload[] {
-  if (uploads.length <= fewEnoughToList) return uploads;
-  return uploads.filter(({ state }) => state.status !== 'waiting' && state.status !== 'done');
+  if (!areCounted(uploads)) return uploads;
+  return uploads.filter(({ state }) => state.status === 'uploading' || state.status === 'failed');
+}
+
+export function countBy(uploads: readonly Upload[], status: Upload['state']['status']): number {
+  return uploads.filter(({ state }) => state.status === status).length;
 }
 
 export function countRetryable(uploads: readonly Upload[]): number {

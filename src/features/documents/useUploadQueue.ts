@@ -14,14 +14,14 @@ import {
   reduceUploads,
   type Upload,
 } from '#features/documents/uploadQueue.ts';
-import { usePause } from '#features/documents/usePause.ts';
+import { type PauseReason, usePause } from '#features/documents/usePause.ts';
 
 const atOnce = 3;
 const bytesPerMb = 1024 * 1024;
 
 /**
  * The files on their way into a workspace: at most three at once, each with its progress. All wait together
- * while the server says that it is asked too much.
+ * while the server says that it is asked too much, or cannot be reached.
  */
 export function useUploadQueue(workspaceId: string) {
   const t = useTranslations('documents.uploads');
@@ -29,7 +29,7 @@ export function useUploadQueue(workspaceId: string) {
   const [skipped, setSkipped] = useState(0);
   const { data: settings } = trpc.settings.get.useQuery();
   const send = useSend(workspaceId);
-  const { isPaused, pause, resume } = usePause();
+  const { pausedFor, pause, resume } = usePause();
   const aborts = useRef(new Map<string, AbortController>());
   const maxMb = settings?.max_upload_mb;
 
@@ -43,8 +43,8 @@ export function useUploadQueue(workspaceId: string) {
       const onProgress = (share: number) => change({ status: 'uploading', share });
       const outcome = await send({ ...upload, onProgress, signal: controller.signal });
       aborts.current.delete(id);
-      if (outcome === 'busy') {
-        const isWorthWaiting = pause();
+      if (outcome === 'busy' || outcome === 'away') {
+        const isWorthWaiting = pause(outcome);
         change(
           isWorthWaiting
             ? { status: 'waiting' }
@@ -58,8 +58,9 @@ export function useUploadQueue(workspaceId: string) {
     [send, pause, resume, t],
   );
   useEffect(() => {
-    if (!isPaused) for (const upload of findStartable(uploads, atOnce)) void start(upload);
-  }, [uploads, start, isPaused]);
+    if (pausedFor) return;
+    for (const upload of findStartable(uploads, atOnce)) void start(upload);
+  }, [uploads, start, pausedFor]);
   useWarningBeforeLeaving(countUnderWay(uploads) > 0);
   const clear = useCallback(() => {
     dispatch({ type: 'cleared' });
@@ -75,7 +76,7 @@ export function useUploadQueue(workspaceId: string) {
     uploads,
     /** Hidden files of a folder, which are not uploaded. */
     skipped,
-    isPaused,
+    pausedFor,
     maxMb,
     add: (files: readonly File[]) => {
       const all = files.map(folderFile);
@@ -88,6 +89,11 @@ export function useUploadQueue(workspaceId: string) {
     dismiss: (id: string) => {
       aborts.current.get(id)?.abort();
       dispatch({ type: 'dismissed', id });
+    },
+    stop: () => {
+      aborts.current.forEach((controller) => controller.abort());
+      dispatch({ type: 'stopped' });
+      setSkipped(0);
     },
     clear,
   };
@@ -127,7 +133,7 @@ function useSend(workspaceId: string) {
   return useCallback(
     async (
       options: FolderFile & { signal: AbortSignal; onProgress: (share: number) => void },
-    ): Promise<Upload['state'] | 'busy'> => {
+    ): Promise<Upload['state'] | PauseReason> => {
       try {
         const { data } = await identity().getSession();
         const token = data.session?.access_token ?? null;
@@ -140,7 +146,7 @@ function useSend(workspaceId: string) {
       } catch (error) {
         if (!(error instanceof UploadError))
           return { status: 'failed', reason: t('failed'), canRetry: true };
-        if (error.isBusy) return 'busy';
+        if (error.pause) return error.pause;
         return { status: 'failed', reason: error.message, canRetry: error.canRetry };
       }
     },
