@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { TransactionSql } from 'postgres';
 import type { OpenDatabase } from '#db/client.ts';
 import { documents } from '#db/schema/documents.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
@@ -95,7 +96,7 @@ async function copyDocuments(
     await tx`create unlogged table if not exists pool_postings as select * from postings`;
     await tx`
       create temporary table copied on commit drop as
-      select id, gen_random_uuid() as copy from pool_documents
+      select id, ${olderId(tx)} as copy from pool_documents
       where workspace_id = ${workspaceId} order by id limit ${count}`;
     await tx`
       insert into documents (id, workspace_id, file_name, mime_type, size_bytes, sha256, series_id, created_by)
@@ -104,7 +105,7 @@ async function copyDocuments(
     await tx`
       insert into chunks (id, key, workspace_id, document_id, seq, page_from, page_to, heading_path, text, words, tokenizer_version)
       overriding system value
-      select gen_random_uuid(), key + ${shift}::bigint, workspace_id, copy, seq, page_from, page_to, heading_path, text, words, tokenizer_version
+      select ${olderId(tx)}, key + ${shift}::bigint, workspace_id, copy, seq, page_from, page_to, heading_path, text, words, tokenizer_version
       from pool_chunks join copied on copied.id = document_id`;
     await tx`
       insert into postings (workspace_id, term, document_id, chunk_keys, weights)
@@ -112,6 +113,10 @@ async function copyDocuments(
       from pool_postings join copied on copied.id = document_id`;
   });
 }
+
+/** As an id of last year would be: new ones come after it in each index. */
+const olderId = (tx: TransactionSql) =>
+  tx`('01900000' || substr(gen_random_uuid()::text, 9))::uuid`;
 
 /** Dropped, so that millions of rows need not be sorted in one by one; returns how to make them again. */
 async function withoutIndexes(client: OpenDatabase['sql']): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printCheckResult } from './check/printResult.ts';
@@ -30,7 +30,8 @@ const stages: Record<string, () => Promise<Tally>> = {
       report: (file) => ({ args: [`--outputFile.json=${file}`] }),
       read: tallyVitest,
     }),
-  build: runBuildStage,
+  eval: runEvalStage,
+  build: () => runCommands([['run', 'build']]),
   e2e: () =>
     runReported({
       command: ['playwright', 'test', '--reporter=list,json'],
@@ -46,12 +47,28 @@ async function runCheckStage(): Promise<Tally> {
   return { passed, failed: results.length - passed, skipped: 0 };
 }
 
-async function runBuildStage(): Promise<Tally> {
-  const { exitCode } = await runCommand('npm', ['run', 'build'], {
-    echo: true,
-    timeLimitMs: 15 * minute,
-  });
-  return { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
+/** Where the test collections are: they stand beside the project, not in it. */
+const collections = '../shared/eval';
+
+/** Search and answers keep what they reach on public test collections. */
+async function runEvalStage(): Promise<Tally> {
+  const commands = [
+    ['run', 'eval'],
+    ['run', 'eval', '--', '--answers'],
+  ];
+  if (existsSync(collections)) return runCommands(commands);
+  console.log(`There are no test collections in ${collections}.`);
+  return { passed: 0, failed: 0, skipped: commands.length };
+}
+
+/** Commands of npm, each of which passes or fails as one. */
+async function runCommands(commands: readonly (readonly string[])[]): Promise<Tally> {
+  const tallies: Tally[] = [];
+  for (const args of commands) {
+    const { exitCode } = await runCommand('npm', args, { echo: true, timeLimitMs: 15 * minute });
+    tallies.push({ passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 });
+  }
+  return addTallies(tallies);
 }
 
 async function runReported(stage: {
