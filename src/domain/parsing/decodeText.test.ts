@@ -151,3 +151,10 @@ test('a word without an end is not read over and over', () => {
   decodeText(Buffer.from('\u044f\u042f'.repeat(30_000) + 'aa '.repeat(9), 'utf16le'));
   expect(performance.now() - startedAt).toBeLessThan(5_000);
 });
+
+test('ISO-2022-JP is told by its escape sequences, however short', () => {
+  const greeting = Buffer.from('Re: \u001b$B$*855$$G$9$+\u001b(B?', 'latin1');
+  expect(decodeText(greeting)).toBe('Re: お元気ですか?');
+  const binary = Buffer.from('\u001b$B$*\u0000\u0001\u0002\u00ff', 'latin1');
+  expect(decodeText(binary)).toBe(null);
+});

@@ -18,6 +18,8 @@ export function decodeText(bytes: Uint8Array, servedCharset?: string | null): st
   const sample = bytes.subarray(0, sampleBytes);
   const utf16 = markedUtf16(bytes) ?? unmarkedUtf16(bytes);
   if (utf16) return decode(bytes, utf16);
+  const japanese = decodeIso2022Jp(bytes);
+  if (japanese !== null) return japanese;
   if (isBinary(sample)) return null;
   const stated = statedEncoding(bytes, servedCharset);
   const text = stated ? decodeMostly(bytes, stated) : null;
@@ -54,6 +56,14 @@ function isMostlyAscii(text: string): boolean {
 function isStringList(sample: Uint8Array): boolean {
   const printable = sample.filter((byte) => byte >= 0x20 && byte < 0x7f);
   return printable.length > sample.filter((byte) => byte !== 0).length * 0.9;
+}
+
+/** Seven bits, told by the escape sequences before and after what is Japanese; null for what is something else. */
+function decodeIso2022Jp(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.subarray(0, sampleBytes)).toString('latin1');
+  if (!start.includes('\u001b$B') && !start.includes('\u001b$@')) return null;
+  const text = decodeStrictly(bytes, 'iso-2022-jp');
+  return text?.includes('\u0000') ? null : text;
 }
 
 /** Text has no NUL and hardly any other control characters. */

@@ -66,10 +66,15 @@ export function isLockedOfficeFile(bytes: Uint8Array): boolean {
   return isCompoundFile && Buffer.from(bytes).includes('EncryptedPackage', 0, 'utf16le');
 }
 
-/** By its name and a first line that is one of a letter's: in other files such lines are a text about letters. */
+/**
+ * By its name and a first line that is one of a letter's, or that of a mailbox above it: in other files such lines
+ * are a text about letters.
+ */
 function isEmail(bytes: Uint8Array, fileName: string): boolean {
   const start = Buffer.from(bytes.subarray(0, headerBytes)).toString('latin1');
-  return /\.eml$/i.test(fileName) && /^\s*[A-Za-z][A-Za-z0-9-]*:[ \t]?\S?/.test(start);
+  return (
+    /\.eml$/i.test(fileName) && /^\s*(>?From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]?\S?/.test(start)
+  );
 }
 
 function startsWithin(bytes: Uint8Array, header: string): boolean {

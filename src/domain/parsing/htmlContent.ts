@@ -18,6 +18,10 @@ const minMainLetters = 500;
 /** Takes out what says nothing, and gives what is left of the body. */
 export function bodyContent($: CheerioAPI): AnyNode[] {
   $(chrome).remove();
+  // A heading's sign that links to itself.
+  $('a[href^="#"]')
+    .filter((_, link) => /^[¶#§\s]+$/.test($(link).text()))
+    .remove();
   return rest($);
 }
 

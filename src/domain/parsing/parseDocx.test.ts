@@ -85,3 +85,76 @@ test('headings have their levels, and items of lists their numbers or bullets', 
     ['list_item', undefined, '1. Ask again'],
   ]);
 });
+
+const level = (at: number, format: string, text: string, more = '') =>
+  `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`;
+const num = (id: number, definition: number, more = '') =>
+  `<w:num w:numId="${id}"><w:abstractNumId w:val="${definition}"/>${more}</w:num>`;
+const numbered = (body: string, styles = '') =>
+  zipOf({
+    ...rootOf(body),
+    'word/_rels/document.xml.rels': relationsOf({
+      r1: ['styles', 'styles.xml'],
+      r2: ['numbering', 'numbering.xml'],
+    }),
+    'word/styles.xml': part('styles', style(1) + styles),
+    'word/numbering.xml': part(
+      'numbering',
+      `<w:abstractNum w:abstractNumId="1">${level(0, 'decimal', '%1.')}${level(1, 'lowerLetter', '(%2)')}${level(2, 'lowerRoman', '%1.%3')}</w:abstractNum>
+       <w:abstractNum w:abstractNumId="2">${level(0, 'upperRoman', 'Article %1', '<w:pStyle w:val="Article"/>')}${level(1, 'decimal', '%1.%2', '<w:isLgl/>')}</w:abstractNum>
+       ${num(1, 1)}${num(2, 2)}${num(3, 1, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>')}`,
+    ),
+  });
+
+test('numbers are those that Word shows: after other text, by level, by style, begun anew', async () => {
+  const docx = numbered(
+    p('Ask', item(0, 1)) +
+      p('the team', item(1, 1)) +
+      p('the office', item(1, 1)) +
+      p('by mail', item(2, 1)) +
+      p('In between') +
+      p('Go', item(0, 1)) +
+      p('by train', item(1, 1)) +
+      p('Anew', item(0, 3)) +
+      p('On', item(0, 3)) +
+      p('Leave', styled('Article')) +
+      p('27 days', item(1, 2)) +
+      p('', item(0, 1)) +
+      `<w:tbl><w:tr>${cell(p('', item(0, 1)))}${cell(p('Pay'))}</w:tr></w:tbl>`,
+    '<w:style w:type="paragraph" w:styleId="Article"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>',
+  );
+  expect((await blocksOf(docx)).map(([, , text]) => text)).toEqual([
+    '1. Ask',
+    '(a) the team',
+    '(b) the office',
+    '1.i by mail',
+    'In between',
+    '2. Go',
+    '(a) by train',
+    '7. Anew',
+    '8. On',
+    'Article I Leave',
+    '1.1 27 days',
+    '10. | Pay',
+  ]);
+});
+
+test('fields, words with their reading above them, formulas and titles', async () => {
+  const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+  const math = (content: string) =>
+    `<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">${content}</m:oMath>`;
+  const sign = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
+  const docx = numbered(
+    p('Handbook', styled('T')) +
+      `<w:p>${run('Table ')}<w:fldSimple w:instr=" SEQ Table ">${run('4')}</w:fldSimple>${run(': Leave')}</w:p>
+       <w:p><w:r><w:ruby><w:rubyPr/><w:rt>${run('とうきょう')}</w:rt><w:rubyBase>${run('東京')}</w:rubyBase></w:ruby></w:r></w:p>
+       <w:p>${run('Days: ')}${math(`<m:f><m:num>${sign('a+b')}</m:num><m:den>${sign('2')}</m:den></m:f>${sign('=')}<m:sSup><m:e>${sign('x')}</m:e><m:sup>${sign('2')}</m:sup></m:sSup>`)}</w:p>`,
+    '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>',
+  );
+  expect(await blocksOf(docx)).toEqual([
+    ['heading', 1, 'Handbook'],
+    ['paragraph', undefined, 'Table 4: Leave'],
+    ['paragraph', undefined, '東京'],
+    ['paragraph', undefined, 'Days: (a+b)/2=x^2'],
+  ]);
+});

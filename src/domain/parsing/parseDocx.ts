@@ -1,8 +1,9 @@
-import { htmlBlocks } from '#domain/parsing/parseHtml.ts';
+import { plainDocxParts, withNumbers } from '#domain/parsing/docxParts.ts';
 import { paginate } from '#domain/parsing/layout.ts';
 import type { Parser } from '#domain/parsing/parsedDocument.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
-import { storeZip } from '#domain/parsing/readZip.ts';
+import { htmlBlocks } from '#domain/parsing/parseHtml.ts';
+import { readZip, storeEntries } from '#domain/parsing/readZip.ts';
 
 /** From a note back to its number in the text. */
 const backLink = /<a href="#(?:foot|end)note-ref-[^"]*">[^<]*<\/a>/g;
@@ -10,15 +11,24 @@ const backLink = /<a href="#(?:foot|end)note-ref-[^"]*">[^<]*<\/a>/g;
 /** Headings, paragraphs, lists, tables and, at the end under their numbers, notes; pictures are left out. */
 export const parseDocx: Parser = async (bytes) => {
   const { default: mammoth } = await import('mammoth');
-  const text = storeZip(bytes, (path) => /\.(xml|rels)$/i.test(path));
+  const parts = plainDocxParts(readZip(bytes, (path) => /\.(xml|rels)$/i.test(path)));
   const html = await mammoth
     .convertToHtml(
-      { buffer: Buffer.from(text) },
-      { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
+      { buffer: Buffer.from(storeEntries(parts)) },
+      {
+        convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+        styleMap: ["p[style-name='Title'] => h1:fresh"],
+      },
     )
     .then(({ value }) => value)
     .catch((error: unknown) => {
       throw new ParseFailure('broken', error);
     });
-  return paginate(htmlBlocks(html.replaceAll(backLink, '')));
+  const blocks = htmlBlocks(html.replaceAll(backLink, ''));
+  return paginate(
+    blocks
+      .map((block) => ({ ...block, text: withNumbers(block.text) }))
+      // An item of a list that nobody has filled in.
+      .filter(({ kind, text }) => kind !== 'list_item' || /\s/.test(text)),
+  );
 };

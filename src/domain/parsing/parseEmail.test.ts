@@ -142,3 +142,8 @@ test('of more than a hundred attachments the letter says how many were left', as
   expect(pages).toHaveLength(101);
   expect(pages[0]?.text).toContain('\n3 more attachments were not read');
 });
+
+test('a letter out of a mailbox has a line above it, and people may have a name alone', async () => {
+  const letter = `From ann@example.com Mon Jan  5 10:00:00 2026\nFrom: Ann\nTo: bo@example.com\nSubject: Leave\n\n27 days`;
+  expect((await parse(letter))[0]?.text).toBe('Leave\n\nFrom: Ann\nTo: bo@example.com\n\n27 days');
+});

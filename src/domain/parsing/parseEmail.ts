@@ -11,6 +11,7 @@ import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { htmlBlocks } from '#domain/parsing/parseHtml.ts';
 
 const maxAttachments = 100;
+const maxLineBytes = 1_024;
 
 /** Its subject, who wrote to whom and when, what it says, and then the pages of each attachment under its name. */
 export const parseEmail: Parser = async (bytes, options) => {
@@ -37,9 +38,16 @@ export const parseEmail: Parser = async (bytes, options) => {
 
 async function readEmail(bytes: Uint8Array): Promise<Email> {
   const { default: PostalMime } = await import('postal-mime');
-  return PostalMime.parse(bytes).catch((error: unknown) => {
+  return PostalMime.parse(withoutMailboxLine(bytes)).catch((error: unknown) => {
     throw new ParseFailure('broken', error);
   });
+}
+
+/** `From ann@example.com Mon Jan  5 …`, above letters that have come out of a Unix mailbox. */
+function withoutMailboxLine(bytes: Uint8Array): Uint8Array {
+  const start = Buffer.from(bytes.subarray(0, maxLineBytes)).toString('latin1');
+  const [line = ''] = /^\s*>?From [^\n]*\n/.exec(start) ?? [];
+  return bytes.subarray(line.length);
 }
 
 function headerBlocks(email: Email): SourceBlock[] {
@@ -47,7 +55,7 @@ function headerBlocks(email: Email): SourceBlock[] {
     ['From', addressText(email.from ? [email.from] : [])],
     ['To', addressText(email.to)],
     ['Cc', addressText(email.cc)],
-    ['Date', email.date?.replace(/T00:00:00\.000Z$|\.000Z$/, ' UTC').replace('T', ' ')],
+    ['Date', email.date?.replace(/(T00:00:00)?\.\d{3}Z$/, ' UTC').replace('T', ' ')],
     ['Attachments', email.attachments.slice(0, maxAttachments).map(nameOf).join(', ')],
   ];
   const lines = fields
@@ -61,7 +69,8 @@ function addressText(addresses: readonly Address[] = []): string {
   return addresses
     .map((address) => {
       if (address.group) return `${address.name}: ${addressText(address.group)}`;
-      return address.name === '' ? address.address : `${address.name} <${address.address}>`;
+      if (address.name === '' || address.address === '') return address.name || address.address;
+      return `${address.name} <${address.address}>`;
     })
     .join(', ');
 }

@@ -55,3 +55,20 @@ test('an item with a list inside has its number or bullet, what comes after the 
     ),
   ).toBe('1. Ask\n1. the team\n2. Go\n\nAfter');
 });
+
+test('a value stands in its column whatever spans those around it', async () => {
+  expect(
+    await textOf(
+      `<table><tr><th rowspan="2">Site</th><th colspan="2">Days</th></tr><tr><th>2025</th><th>2026</th></tr>
+       <tr><td rowspan="2">Leuven</td><td>27</td><td>28</td></tr><tr><td>29</td><td>30</td></tr></table>`,
+    ),
+  ).toBe('Site | Days\nSite | 2025 | 2026\nLeuven | 27 | 28\nLeuven | 29 | 30');
+  const hostile = `<table>${'<tr><td rowspan="65534" colspan="1000">x</td></tr>'.repeat(300)}</table>`;
+  expect((await textOf(hostile)).length).toBeLessThan(2_000_000);
+});
+
+test('a heading is without its link to itself', async () => {
+  expect(await textOf('<h1>Leave<a href="#leave">¶</a></h1><p>27 days <a href="#n1">[1]</a>')).toBe(
+    'Leave\n\n27 days [1]',
+  );
+});

@@ -3,6 +3,7 @@ import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { cleanLine, cleanLines } from '#domain/parsing/cleanText.ts';
 import { decodeText } from '#domain/parsing/decodeText.ts';
 import { bodyContent, mainContent } from '#domain/parsing/htmlContent.ts';
+import { tableBlocks } from '#domain/parsing/htmlTable.ts';
 import { contains, isDeeper, isInline, lineOf } from '#domain/parsing/htmlText.ts';
 import { paginate } from '#domain/parsing/layout.ts';
 import type { Parser, SourceBlock } from '#domain/parsing/parsedDocument.ts';
@@ -10,8 +11,6 @@ import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 
 /** In a list's item, what stands on lines of its own. */
 const itemBlocks = new Set(['ul', 'ol', 'table', 'pre']);
-/** In a table that is there for its looks. */
-const layoutBlocks = new Set(['table', 'h1', 'h2', 'h3', 'article', 'section']);
 
 /** Browsers end at 512. Every search of a tree that is as deep as hostile files make it takes seconds. */
 const maxDepth = 2_000;
@@ -108,20 +107,4 @@ function marker($: CheerioAPI, item: Element): string {
   const start = Number(list.attr('start') ?? 1);
   const number = start + $(item).prevAll('li').length;
   return Number.isInteger(number) ? `${number}.` : '•';
-}
-
-function tableBlocks($: CheerioAPI, table: Element): SourceBlock[] | null {
-  const isForLooks = /^(presentation|none)$/.test($(table).attr('role') ?? '');
-  if (isForLooks || contains(table, layoutBlocks)) return null;
-  const captions = $(table)
-    .children('caption')
-    .toArray()
-    .map((caption): SourceBlock => ({ kind: 'paragraph', text: lineOf(caption) }));
-  const rows = $(table)
-    .find('tr')
-    .toArray()
-    .map((row) => $(row).children('td, th').toArray())
-    .map((cells) => cells.map(lineOf).join(' | '))
-    .filter((row) => /[^\s|]/.test(row));
-  return [...captions, { kind: 'table', text: rows.join('\n') }];
 }

@@ -61,3 +61,24 @@ test('a presentation without its slides is damaged, one without text is empty', 
   const cutOff = pptxOf([slideOf(shape(null, [paragraph('x')]))]).slice(0, -60);
   await expect(parse(cutOff)).rejects.toMatchObject({ name: 'ParseFailure' });
 });
+
+test('numbered lists count as PowerPoint does, and a cell over two rows stands in both', async () => {
+  const step = (text: string, type: string, more = '') =>
+    paragraph(text, `<a:pPr${more}><a:buAutoNum type="${type}"/></a:pPr>`);
+  const list = shape(null, [
+    step('Ask', 'arabicPeriod'),
+    step('the team', 'alphaLcParenR', ' lvl="1"'),
+    step('the office', 'alphaLcParenR', ' lvl="1"'),
+    step('Go', 'arabicPeriod'),
+    step('Return', 'romanUcParenBoth'),
+    paragraph('Anew'),
+    step('Ask', 'thaiNumPlain'),
+  ]);
+  const cell = (text: string, more = '') =>
+    `<a:tc${more}><a:txBody>${paragraph(text)}</a:txBody></a:tc>`;
+  const table = `<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tr>${cell('Leuven', ' rowSpan="2"')}${cell('40')}</a:tr><a:tr>${cell('', ' vMerge="1"')}${cell('41')}</a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>`;
+  const [page] = await parse(pptxOf([slideOf(list + table)]));
+  expect(page?.text).toBe(
+    '1. Ask\na) the team\nb) the office\n2. Go\n(III) Return\n\nAnew\n\n๑ Ask\n\nLeuven | 40\nLeuven | 41',
+  );
+});

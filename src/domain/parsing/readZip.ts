@@ -52,9 +52,13 @@ export function listZip(bytes: Uint8Array): string[] {
   return paths;
 }
 
+/** An archive of these without compression, for a library that inflates without limits. */
+export function storeEntries(entries: ZipEntries): Uint8Array {
+  return zipSync(Object.fromEntries(entries), { level: 0 });
+}
+
 /**
- * The same archive without compression and without what is not wanted, for a library that inflates without
- * limits.
+ * The same archive without compression and without what is not wanted.
  * @throws ParseFailure as `readZip` does
  */
 export function storeZip(
@@ -62,5 +66,5 @@ export function storeZip(
   isWanted: (path: string) => boolean,
   limits = defaultLimits,
 ): Uint8Array {
-  return zipSync(Object.fromEntries(readZip(bytes, isWanted, limits)), { level: 0 });
+  return storeEntries(readZip(bytes, isWanted, limits));
 }

@@ -101,3 +101,27 @@ test.each<[string, string[]]>([
 ])('rows of %s have no header', (_what, sheet) => {
   expect(linesOf(sheet)).toEqual(sheet.map((row) => row.replaceAll(',', ' | ')));
 });
+
+test('a header is found below notes and names of groups of columns', () => {
+  expect(
+    linesOf([
+      'Report,,as of May',
+      'Name,Office,Leave,,,',
+      'Name,Office,2024,2025,Since,Left',
+      'Ann,Leuven,27,28,2019-04-01,',
+      'Bo,Wavre,25,26,2020-05-01,2025-06-30',
+    ]),
+  ).toEqual([
+    'Report | as of May',
+    'Name | Office | Leave',
+    'Name: Ann | Office: Leuven | 2024: 27 | 2025: 28 | Since: 2019-04-01',
+    'Name: Bo | Office: Wavre | 2024: 25 | 2025: 26 | Since: 2020-05-01 | Left: 2025-06-30',
+  ]);
+});
+
+test('names of columns in which nothing stands are kept', () => {
+  expect(linesOf(['Name,Office,Days', 'Ann,,27'])).toEqual([
+    'Name | Office | Days',
+    'Name: Ann | Days: 27',
+  ]);
+});

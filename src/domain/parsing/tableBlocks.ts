@@ -8,6 +8,10 @@ export type SheetRows = readonly (readonly string[])[];
 /** Rows go together in blocks of about this length: short enough that chunking never cuts one. */
 const blockLength = 480;
 
+/** How far below the first row of several cells a header is looked for, and by how many cells it is wider. */
+const maxHeaderDepth = 8;
+const minWider = 2;
+
 type Table = { header: readonly string[]; rows: string[][] };
 
 /**
@@ -42,17 +46,44 @@ function readPart(
   part: string[][],
   lastHeader: readonly string[],
 ): { titles: string[]; table: Table } {
-  const start = part.findIndex((row) => filled(row).length > 1);
+  const start = startOf(part);
   if (start === -1)
     return { titles: part.flatMap(filled), table: { header: lastHeader, rows: [] } };
-  const titles = part.slice(0, start).flatMap(filled);
+  const titles = part
+    .slice(0, start)
+    .map((row) => filled(row).join(' | '))
+    .filter((title) => title !== '');
   const [first = [], ...rest] = part.slice(start);
   return isNewHeader(first, rest, lastHeader)
-    ? { titles, table: { header: toldApart(first), rows: rest } }
+    ? {
+        titles: [...titles, ...unusedNames(first, rest)],
+        table: { header: toldApart(first), rows: rest },
+      }
     : { titles, table: { header: lastHeader, rows: [first, ...rest] } };
 }
 
+/**
+ * Where a part's table begins: at its first row of several cells, or below notes and names of groups of columns at
+ * the header itself, which has more of them. -1 for a part without a table.
+ */
+function startOf(part: string[][]): number {
+  const first = part.findIndex((row) => filled(row).length > 1);
+  if (first === -1) return -1;
+  const widths = part.slice(0, first + maxHeaderDepth).map((row) => filled(row).length);
+  const widest = widths.indexOf(Math.max(...widths));
+  const isHeader =
+    (widths[widest] ?? 0) >= (widths[first] ?? 0) + minWider &&
+    headerEvidence(part[widest] ?? [], part.slice(widest + 1)) === 'kinds';
+  return isHeader ? widest : first;
+}
+
 const filled = (row: readonly string[]) => row.filter((cell) => cell !== '');
+
+/** A form that nobody has filled in: no value would say these names. */
+function unusedNames(names: readonly string[], rows: SheetRows): string[] {
+  const hasUnused = names.some((name, column) => name !== '' && !rows.some((row) => row[column]));
+  return hasUnused ? [filled(names).join(' | ')] : [];
+}
 
 /** Below an empty row the table above goes on, unless these columns are others or have numbers under names. */
 function isNewHeader(

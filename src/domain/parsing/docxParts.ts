@@ -1,0 +1,100 @@
+import { type CheerioAPI, load } from 'cheerio';
+import type { Element } from 'domhandler';
+import { openDocxNumbering } from '#domain/parsing/docxNumbering.ts';
+import { officeRelations, type Relation } from '#domain/parsing/officeRelations.ts';
+import { readXml } from '#domain/parsing/readXml.ts';
+import type { ZipEntries } from '#domain/parsing/readZip.ts';
+
+/** Around a number that stands in no text of the file; characters that no text has. */
+const numberStart = '\ue000';
+const numberEnd = '\ue001';
+const markedNumber = new RegExp(
+  `(?:(?:•|\\d+\\.) )?${numberStart}([^${numberEnd}]*)${numberEnd}\\s*`,
+  'g',
+);
+
+/** Numbers as they are to be read, in place of those that the list's own place in HTML would give. */
+export const withNumbers = (text: string) => text.replaceAll(markedNumber, '$1 ').trimEnd();
+
+/**
+ * The parts of a Word file that have text, with all of it where mammoth looks for it: it leaves out fields,
+ * words with their reading above them and formulas, and counts each list from 1.
+ */
+export function plainDocxParts(entries: ZipEntries): ZipEntries {
+  const main = officeRelations(entries, '').find(({ type }) => type === 'officeDocument');
+  if (!main || !entries.has(main.path)) return entries;
+  const relations = officeRelations(entries, main.path);
+  const pathOf = (wanted: Relation['type']) =>
+    relations.find(({ type, path }) => type === wanted && entries.has(path))?.path;
+  const parts = new Map(entries);
+  for (const path of [main.path, pathOf('footnotes'), pathOf('endnotes')]) {
+    if (path === undefined) continue;
+    const $ = readXml(entries, path);
+    unwrap($);
+    if (path === main.path) addNumbers($, entries, [pathOf('numbering'), pathOf('styles')]);
+    parts.set(path, Buffer.from($.xml()));
+  }
+  return parts;
+}
+
+function unwrap($: CheerioAPI): void {
+  $('w\\:rt, w\\:rubyPr').remove();
+  for (const element of $('w\\:fldSimple, w\\:ruby, w\\:rubyBase').toArray())
+    $(element).replaceWith($(element).contents());
+  for (const formula of $('m\\:oMath').toArray())
+    $(formula).replaceWith(runOf(formulaText($, formula)));
+  for (const formula of $('m\\:oMathPara').toArray())
+    $(formula).replaceWith($(formula).children('w\\:r'));
+}
+
+const runOf = (text: string) =>
+  load('<w:r><w:t xml:space="preserve"/></w:r>', { xml: true })('w\\:t').text(text).parent();
+
+/** In one line, as it is typed: `(a+b)/2`, `x^2`, `√(n)`. */
+function formulaText($: CheerioAPI, element: Element): string {
+  const textOf = (name: string) => {
+    const part = $(element).children(`m\\:${name}`).get(0);
+    return part ? formulaText($, part) : '';
+  };
+  const grouped = (text: string) => (text.length > 1 ? `(${text})` : text);
+  switch (element.name) {
+    case 'm:t':
+      return $(element).text();
+    case 'm:f':
+      return `${grouped(textOf('num'))}/${grouped(textOf('den'))}`;
+    case 'm:sSup':
+      return `${textOf('e')}^${grouped(textOf('sup'))}`;
+    case 'm:sSub':
+      return `${textOf('e')}_${grouped(textOf('sub'))}`;
+    case 'm:rad':
+      return `${textOf('deg')}√${grouped(textOf('e'))}`;
+    case 'm:d':
+      return `(${textOf('e')})`;
+    default:
+      return $(element)
+        .children()
+        .toArray()
+        .map((child) => formulaText($, child))
+        .join('');
+  }
+}
+
+function addNumbers(
+  $: CheerioAPI,
+  entries: ZipEntries,
+  [numberingPath, stylesPath]: readonly (string | undefined)[],
+): void {
+  if (numberingPath === undefined) return;
+  const $styles = stylesPath === undefined ? load('', { xml: true }) : readXml(entries, stylesPath);
+  const numbering = openDocxNumbering($, readXml(entries, numberingPath), $styles);
+  for (const paragraph of $('w\\:p').toArray()) {
+    const properties = $(paragraph).children('w\\:pPr');
+    // A paragraph that somebody has deleted is part of the next one.
+    if (properties.find('> w\\:rPr > w\\:del').length > 0) continue;
+    const number = numbering.numberOf(paragraph);
+    if (number === null) continue;
+    const run = runOf(`${numberStart}${number}${numberEnd}`);
+    if (properties.length > 0) properties.after(run);
+    else $(paragraph).prepend(run);
+  }
+}
