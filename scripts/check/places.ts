@@ -234,7 +234,11 @@ export const places: readonly Place[] = [
     files: camelCase,
     holds: 'the child process that parses',
   },
-  { folder: 'e2e/fixtures(/source|/corpus)?', files: /./, holds: 'files that the tests upload' },
+  {
+    folder: 'e2e/fixtures(/source|/corpus(/real)?)?',
+    files: /./,
+    holds: 'files that the tests upload',
+  },
   { folder: 'examples', files: camelCase, holds: 'programs that a developer can run' },
   {
     folder: 'docs(/images)?',

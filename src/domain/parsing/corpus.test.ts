@@ -15,7 +15,25 @@ type Expected = { file: string; pages: readonly (readonly string[])[] };
 const corpus: readonly Expected[] = [
   {
     file: 'handbook.pdf',
-    pages: [['founded in 1987'], ['27 vacation days'], ['Client dinner | 90 euros'], [], [], []],
+    pages: [
+      ['founded in 1987'],
+      ['27 vacation days'],
+      ['Client dinner | 90 euros'],
+      ['Photography is not allowed in the calibration laboratory.'],
+      ['Each week on call is paid with 320 euros.'],
+      ['Headquarters: Vaartstraat 112, 3000 Leuven, Belgium.', 'pays 0.36 euros'],
+    ],
+  },
+  { file: 'quy-che.pdf', pages: [['mười bốn ngày nghỉ phép có lương mỗi năm', 'tám trăm nghìn']] },
+  { file: 'rabiab.pdf', pages: [['พนักงานประจำมีสิทธิลาพักร้อนปีละสิบสองวันโดยได้รับค่าจ้าง']] },
+  { file: 'gazette.pdf', pages: [['three flow channels, each', 'The choir looks for voices']] },
+  {
+    file: 'handbook.docx',
+    pages: [['founded in 1987 by Marit Oyelaran'], ['paid with 320 euros', 'Vaartstraat 112']],
+  },
+  {
+    file: 'handbook.txt',
+    pages: [['founded in 1987 by Marit Oyelaran'], ['paid with 320 euros', 'Vaartstraat 112']],
   },
   {
     file: 'corpus/handbook-libreoffice.docx',
@@ -49,6 +67,39 @@ const corpus: readonly Expected[] = [
     pages: [['Name: Trần Văn Minh | Office: Đà Nẵng | Days: 14', 'Name: สมชาย ใจดี']],
   },
   { file: 'source/staff.csv', pages: [['Name: Ines Aldana | Office: Leuven | Days: 29']] },
+  {
+    file: 'corpus/staff.jsonl',
+    pages: [['.[1].Name: Trần Văn Minh\n.[1].Office: Đà Nẵng', '.[2].Name: สมชาย ใจดี']],
+  },
+  {
+    file: 'corpus/letter-ja.eml',
+    pages: [
+      [
+        '有給休暇について',
+        'From: 佐藤 花子 <hanako@larkspur.example>',
+        '年に二十日の有給休暇があります',
+      ],
+      ['名簿.csv', 'Name: Ines Aldana | Office: Leuven | Days: 29'],
+    ],
+  },
+  {
+    file: 'corpus/letter-th.eml',
+    pages: [
+      ['วันลาพักร้อน', 'To: สมชาย ใจดี <somchai@larkspur.example>', 'รายละเอียดอยู่ในเอกสารแนบ'],
+      ['rabiab.pdf', 'ระเบียบการทำงาน สำนักงานเชียงใหม่', 'คืนละสองพัน'],
+    ],
+  },
+  {
+    file: 'corpus/letter-vi.eml',
+    pages: [
+      [
+        'Quy chế nghỉ phép',
+        'From: Phòng nhân sự <people@larkspur.example>',
+        'được hưởng mười bốn ngày nghỉ phép có lương mỗi năm.',
+        'Văn phòng | Ngày phép\nĐà Nẵng | 14',
+      ],
+    ],
+  },
   { file: 'source/slides.md', pages: [['Readings every fifteen minutes', 'Mười một']] },
   {
     file: 'corpus/mixed-scan.pdf',

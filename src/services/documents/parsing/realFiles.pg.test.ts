@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getDocumentPage } from '#services/documents/getPage.ts';
 import { openTestReading } from '#services/documents/parsing/testReading.ts';
@@ -12,7 +13,7 @@ afterAll(() => reading[Symbol.asyncDispose]());
 
 const upload = async (name: string) => {
   const url = new URL(`../../../../e2e/fixtures/corpus/${name}`, import.meta.url);
-  return reading.read(name, new Uint8Array(await readFile(url)));
+  return reading.read(basename(name), new Uint8Array(await readFile(url)));
 };
 
 test.each([
@@ -23,6 +24,9 @@ test.each([
   ['handbook-libreoffice.docx', 'pay for a week on call', '320 euros', 2],
   ['slides.pptx', 'donation of the municipality', 'municipality of Wavre', 1],
   ['staff.xlsx', 'Trần Văn Minh', 'Trần Văn Minh', 1],
+  ['letter-th.eml', 'ค่าเดินทางด้วยรถไฟ', 'ค่าเดินทางด้วยรถไฟตามจริง', 2],
+  ['real/deaths.xlsx', 'David Bowie profession', 'Profession: musician', 1],
+  ['real/epubcheck-preview.docx', 'custom messages file format', '(1) customMessages', 3],
 ])('what %s says is found: %s', { timeout: 150_000 }, async (name, query, text, page) => {
   const document = await upload(name);
   expect(document).toMatchObject({ status: 'ingested', error_message: null });
