@@ -31,7 +31,7 @@ const stages: Record<string, () => Promise<Tally>> = {
       read: tallyVitest,
     }),
   eval: runEvalStage,
-  build: () => runCommands([['run', 'build']]),
+  build: () => runCommands([['npm', 'run', 'build']]),
   e2e: () =>
     runReported({
       command: ['playwright', 'test', '--reporter=list,json'],
@@ -52,27 +52,30 @@ const collections = '../shared/eval';
 
 /** Search and answers keep what they reach on public test collections. */
 async function runEvalStage(): Promise<Tally> {
-  const commands = [
-    ['run', 'eval'],
-    ['run', 'eval', '--', '--answers'],
+  const commands: Command[] = [
+    ['npm', 'run', 'eval'],
+    ['npm', 'run', 'eval', '--', '--answers'],
+    ['node', 'scripts/eval/fusion.ts'],
   ];
   if (existsSync(collections)) return runCommands(commands);
   console.log(`There are no test collections in ${collections}.`);
   return { passed: 0, failed: 0, skipped: commands.length };
 }
 
-/** Commands of npm, each of which passes or fails as one. */
-async function runCommands(commands: readonly (readonly string[])[]): Promise<Tally> {
+type Command = readonly [string, ...string[]];
+
+/** Each passes or fails as one. */
+async function runCommands(commands: readonly Command[]): Promise<Tally> {
   const tallies: Tally[] = [];
-  for (const args of commands) {
-    const { exitCode } = await runCommand('npm', args, { echo: true, timeLimitMs: 15 * minute });
+  for (const [program, ...args] of commands) {
+    const { exitCode } = await runCommand(program, args, { echo: true, timeLimitMs: 15 * minute });
     tallies.push({ passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 });
   }
   return addTallies(tallies);
 }
 
 async function runReported(stage: {
-  command: readonly [string, ...string[]];
+  command: Command;
   report: (file: string) => { args?: string[]; env?: Record<string, string> };
   read: (report: unknown) => Tally;
 }): Promise<Tally> {
