@@ -100,3 +100,49 @@ test('hyphens within lines stay', async () => {
   expect(text).toMatch(/^Self[-\u2010]made pre- and post[-\u2010]war the well-known river/);
   expect(text).toMatch(/they were cooperative\.$/);
 });
+
+test('signs are those of the page, also where they would mark something in Markdown', async () => {
+  const [text] = await textsOf([
+    lines(columnOf('2*3 of snake_case in C:\\path', 'river*', '** is a __note__.'), { y: 150 }),
+  ]);
+  expect(text).toMatch(/^2\*3 of snake_case in C:\\path the river\* was .* \*\* is a __note__\.$/);
+});
+
+test('a short line in larger letters is a heading, numbered or not', async () => {
+  const [page] = await pagesOf([
+    [
+      { text: '4', y: 120, size: 16 },
+      { text: 'Leave', x: 100, y: 120, size: 16 },
+      ...lines(columnOf('There are others', 'river', 'they were as good as any.'), { y: 150 }),
+    ],
+  ]);
+  expect(page?.blocks[0]).toEqual({ kind: 'heading', level: 2, start: 0, end: '4 Leave'.length });
+});
+
+test('Chinese and Japanese have no space where a line ends, but where they have one', () => {
+  const items = [
+    '正社員には年に二十日の有給休暇',
+    'があります。 申請は緊急の場合を',
+    '除き、Parley',
+    'で七日前までに　承認を受ける。',
+  ].map((text, nth) => ({
+    text,
+    x: 60,
+    y: 150 + nth * 13,
+    width: text.length * 11,
+    height: 11,
+    fontSize: 11,
+    words: [],
+  }));
+  expect(placedBlocks(items, { width: 595, height: 842 }).map(({ text }) => text)).toEqual([
+    '正社員には年に二十日の有給休暇があります。 申請は緊急の場合を除き、Parley で七日前までに 承認を受ける。',
+  ]);
+});
+
+test('what stands above the header of a PDF is left out', async () => {
+  const file = Buffer.concat([
+    Buffer.from('Saved by a mail program\n'),
+    pdfOf([[{ text: 'Leave', y: 150 }]]),
+  ]);
+  expect((await parseFile(file, { fileName: 'a.pdf' })).pages[0]?.text).toBe('Leave');
+});

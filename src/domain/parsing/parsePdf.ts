@@ -5,6 +5,7 @@ import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { joinPages, pdfBlocks } from '#domain/parsing/pdfBlocks.ts';
 import { openRunningHeads, runningHeadReach } from '#domain/parsing/runningHeads.ts';
 import { findScans, readScan } from '#domain/parsing/pdfScans.ts';
+import { withoutMarks } from '#domain/parsing/withoutMarks.ts';
 
 /** So that progress can be told, and the whole of a long document is never held twice. */
 const pagesPerBatch = 100;
@@ -14,7 +15,7 @@ const pagesPerBatch = 100;
  * that are scans what can be recognised in the picture.
  */
 export const parsePdf: Parser = async (bytes, { onProgress, scans }) => {
-  const pdf = Buffer.from(bytes);
+  const pdf = fromHeader(Buffer.from(bytes));
   const pages: ParsedPage[] = [];
   const scanned: PdfPage[] = [];
   const withoutRunningHeads = openRunningHeads();
@@ -24,7 +25,7 @@ export const parsePdf: Parser = async (bytes, { onProgress, scans }) => {
     const result = await parseRange(pdf, parsed + 1, parsed + pagesPerBatch);
     total = result.totalPages;
     parsed = Math.min(parsed + pagesPerBatch, total);
-    near.push(...result.pages);
+    near.push(...result.pages.map(withoutMarks));
     // The last ones wait for those after them, which tell what is a running head.
     const ready = parsed === total ? total : parsed - runningHeadReach;
     const byNumber = new Map(withoutRunningHeads(near).map((page) => [page.pageNum, page]));
@@ -47,6 +48,9 @@ export const parsePdf: Parser = async (bytes, { onProgress, scans }) => {
   }
   return pages;
 };
+
+/** What some mail programs and servers have put above a file makes it none for liteparse. */
+const fromHeader = (pdf: Buffer) => pdf.subarray(Math.max(pdf.indexOf('%PDF-', 0, 'latin1'), 0));
 
 async function parseRange(pdf: Buffer, from: number, to: number) {
   const config: Partial<LiteParseConfig> = {

@@ -9,10 +9,16 @@ import { cleanLine, cleanLines } from '#domain/parsing/cleanText.ts';
 import type { SourceBlock } from '#domain/parsing/parsedDocument.ts';
 import { readingRegions } from '#domain/parsing/readingRegions.ts';
 import { standsIn } from '#domain/parsing/runningHeads.ts';
-import { wholeLines } from '#domain/parsing/wholeLines.ts';
+import { linesOf, wholeLines } from '#domain/parsing/wholeLines.ts';
+import { withoutMarks } from '#domain/parsing/withoutMarks.ts';
 
 /** Below this share of the page's characters its layout has lost too much, and the plain text is taken. */
 const minLayoutShare = 0.7;
+
+/** Of the size of the page's text. */
+const headingRatio = 1.35;
+const titleRatio = 1.7;
+const maxHeadingLines = 2;
 
 /** A page's blocks in reading order, as the layout of its lines shows them. */
 export function pdfBlocks(page: PdfPage | undefined): SourceBlock[] {
@@ -45,15 +51,33 @@ function itemBlocks(textItems: TextItem[], { width, height }: PageSize): SourceB
     textItems: wholeLines(textItems),
   };
   const [laidOut] = parser.parsePages([page]).pages;
-  return laidOut ? regionBlocks(laidOut) : [];
+  return laidOut ? regionBlocks(withoutMarks(laidOut)) : [];
 }
 
 function regionBlocks(page: PdfPage): SourceBlock[] {
-  const blocks = (page.blocks ?? []).flatMap(toSourceBlocks);
+  const blocks = withLargeHeadings({ ...page, blocks: withJoinedCjk(page) }).flatMap(
+    toSourceBlocks,
+  );
   if (countLetters(blocks) >= lengthOf(page.text) * minLayoutShare) return blocks;
   return page.text
     .split(/\n\s*\n/)
-    .map((paragraph) => ({ kind: 'paragraph', text: joinThai(cleanLine(paragraph)) }));
+    .map((paragraph) => ({ kind: 'paragraph', text: lineOf(paragraph) }));
+}
+
+/** Lines in larger letters than the page's text that the layout takes for paragraphs: numbered ones, Chinese ones. */
+function withLargeHeadings({ textItems, blocks = [] }: PdfPage): LayoutBlock[] {
+  const sizes = textItems.flatMap(({ text, fontSize = 0 }) =>
+    Array.from({ length: lengthOf(text) }, () => fontSize),
+  );
+  const bodySize = sizes.toSorted((one, other) => one - other)[Math.floor(sizes.length / 2)] ?? 0;
+  return blocks.map((block) => {
+    if (block.kind !== 'paragraph' || !/\p{L}{2}/u.test(block.text ?? '')) return block;
+    const items = textItems.filter((item) => standsIn(item, block));
+    const ratio = Math.min(...items.map(({ fontSize = 0 }) => fontSize)) / bodySize;
+    const isHeading =
+      items.length > 0 && ratio >= headingRatio && linesOf(items).length <= maxHeadingLines;
+    return isHeading ? { ...block, kind: 'heading', level: ratio >= titleRatio ? 1 : 2 } : block;
+  });
 }
 
 /** Without what the layout leaves out: page numbers, and letters in pictures. */
@@ -80,6 +104,28 @@ function joinParts(parts: readonly SourceBlock[][]): SourceBlock[] {
   return joined;
 }
 
+const cjk = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\\u3001-\\u301f\\uff01-\\uff60]';
+const cjkLineBreak = new RegExp(`(?<=${cjk})\\n(?=${cjk})`, 'gu');
+const cjkSpace = new RegExp(`(?<=${cjk}) (?=${cjk})`, 'gu');
+
+/** What has no spaces between words goes on in the next line without one; elsewhere a space is one. */
+function withJoinedCjk({ textItems, blocks = [] }: PdfPage): LayoutBlock[] {
+  const breaks = new Set(
+    textItems.flatMap((item, index) => {
+      const next = textItems[index + 1];
+      const isBreak = next && next.y - item.y > item.height / 2;
+      return isBreak ? [item.text.trimEnd().slice(-1) + next.text.trimStart().slice(0, 1)] : [];
+    }),
+  );
+  return blocks.map((block) => {
+    const { text = '' } = block;
+    const joined = text.replaceAll(cjkSpace, (space, at: number) =>
+      breaks.has(text.charAt(at - 1) + text.charAt(at + 1)) ? '' : space,
+    );
+    return block.text === undefined ? block : { ...block, text: joined };
+  });
+}
+
 const endsDivided = /\p{L}[-\u2010]$/u;
 
 /** A word that was divided at the end of a line is whole again. */
@@ -87,6 +133,7 @@ function joinLines(lines: readonly string[]): string {
   return lines
     .join('\n')
     .replaceAll(/(?<=\p{L})[-\u2010]\n(?=\p{Ll})/gu, '')
+    .replaceAll(cjkLineBreak, '')
     .replaceAll('\n', ' ');
 }
 
@@ -114,7 +161,7 @@ export function countLetters(blocks: readonly { text: string }[]): number {
 const lengthOf = (text: string) => text.replaceAll(/\s/g, '').length;
 
 function toSourceBlocks(block: LayoutBlock): SourceBlock[] {
-  const line = joinThai(lineOf(block.text ?? ''));
+  const line = lineOf(block.text ?? '');
   if (block.kind === 'heading')
     return [{ kind: 'heading', level: Math.min(Math.max(block.level ?? 1, 1), 6), text: line }];
   if (block.kind === 'list_item')
@@ -144,9 +191,10 @@ function tableBlocks({ header = [], rows = [] }: LayoutBlock): SourceBlock[] {
   return blocks;
 }
 
+const lineOf = (text: string) => joinThai(cellLine(text));
 /** A soft hyphen is there to be seen where a line ends with it. */
-const lineOf = (text: string) => cleanLine(text.replace(/\u00ad\s*$/, '-'));
-const cellText = ({ text }: LayoutCell) => lineOf(text);
+const cellLine = (text: string) => cleanLine(text.replace(/\u00ad\s*$/, '-'));
+const cellText = ({ text }: LayoutCell) => cellLine(text);
 const rowText = (cells: readonly LayoutCell[]) => cells.map(cellText).join(' | ');
 const isFilled = (cell: LayoutCell) => cellText(cell) !== '';
 const isGuessed = (cells: readonly LayoutCell[]) =>

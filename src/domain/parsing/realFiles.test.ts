@@ -281,11 +281,27 @@ const printed: readonly Expected[] = [
         'Mein Sohn, was birgst du so bang dein Gesicht? Siehst, Vater',
         'Es scheinen die alten Weiden so grau.',
         'ARGAN, seul dans sa chambre, assis',
+        "compte des parties d'apothicaire avec des jetons; il fait, parlant à lui-même, les dialogues suivants: Trois",
         'Bon, dix et quinze sols.',
         'Ich liebe dich, mich reizt deine schöne Gestalt;',
         'In seinen Armen das Kind war tot.',
       ],
       ['"Plus, du vingt-sixième, un clystère carminatif', 'Ils me laisseront ici mourir.'],
+    ],
+    without: /\*/,
+  },
+  {
+    file: 'outline.pdf',
+    pages: [
+      ['# Contents\n', '1 Foo 2'],
+      [
+        '## 1 Foo\nHello, here is some text without a meaning.',
+        '## 2 Bar\n',
+        '## 3 Baz\n',
+        '## 4 Foo\n',
+      ],
+      ['written and an impression of the look.', '## 5 Bar\n', '## 6 Baz\n', '## 7 Foo\n'],
+      ['gives you information about the selected font', '## 8 Bar\n', '## 9 Baz\n'],
     ],
   },
   {
