@@ -52,7 +52,7 @@ function rowsOf($: CheerioAPI, table: Element): string[][] {
         const rows = spanOf($, cell, 'rowspan');
         const repeated = text.length > maxRepeated ? '' : text;
         for (let column = 0; column < spanOf($, cell, 'colspan'); column += 1) {
-          if (cells.length >= maxColumns) break;
+          if (column > 0 && cells.length >= maxColumns) break;
           if (rows > 1)
             spanning.set(cells.length, { text: column === 0 ? repeated : '', rows: rows - 1 });
           cells.push(column === 0 ? text : '');

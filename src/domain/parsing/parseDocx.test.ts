@@ -158,3 +158,20 @@ test('fields, words with their reading above them, formulas and titles', async (
     ['paragraph', undefined, 'Days: (a+b)/2=x^2'],
   ]);
 });
+
+test('a company’s own style is a heading by its place in the outline, or that of the style it is based on', async () => {
+  const own = (id: string, more: string) =>
+    `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="Larkspur ${id}"/>${more}</w:style>`;
+  const docx = numbered(
+    p('Leave', styled('Chapter')) + p('27 days', styled('Section')) + p('Contents', styled('Toc')),
+    own('Chapter', '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>') +
+      own('Base', '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>') +
+      own('Section', '<w:basedOn w:val="Base"/>') +
+      own('Toc', '<w:basedOn w:val="Chapter"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'),
+  );
+  expect(await blocksOf(docx)).toEqual([
+    ['heading', 1, 'Leave'],
+    ['heading', 3, '27 days'],
+    ['paragraph', undefined, 'Contents'],
+  ]);
+});

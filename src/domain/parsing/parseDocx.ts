@@ -1,3 +1,4 @@
+import { docxHeadings } from '#domain/parsing/docxHeadings.ts';
 import { plainDocxParts, withNumbers } from '#domain/parsing/docxParts.ts';
 import { paginate } from '#domain/parsing/layout.ts';
 import type { Parser } from '#domain/parsing/parsedDocument.ts';
@@ -11,13 +12,13 @@ const backLink = /<a href="#(?:foot|end)note-ref-[^"]*">[^<]*<\/a>/g;
 /** Headings, paragraphs, lists, tables and, at the end under their numbers, notes; pictures are left out. */
 export const parseDocx: Parser = async (bytes) => {
   const { default: mammoth } = await import('mammoth');
-  const parts = plainDocxParts(readZip(bytes, (path) => /\.(xml|rels)$/i.test(path)));
+  const entries = readZip(bytes, (path) => /\.(xml|rels)$/i.test(path));
   const html = await mammoth
     .convertToHtml(
-      { buffer: Buffer.from(storeEntries(parts)) },
+      { buffer: Buffer.from(storeEntries(plainDocxParts(entries))) },
       {
         convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
-        styleMap: ["p[style-name='Title'] => h1:fresh"],
+        styleMap: docxHeadings(entries),
       },
     )
     .then(({ value }) => value)
