@@ -25,3 +25,8 @@ test('lists in lists are numbered by themselves, and what else an item holds sta
   );
   expect(page?.text).toBe('0. Ask\n1. the team\n2. the office\n• or both\n1. Go\n\nBy train.');
 });
+
+test('pictures say nothing, not even by their descriptions', async () => {
+  const page = await pageOf('# Leave ![build](b.svg)\n\n[![badge](c.svg)](/x)\n\n27 days');
+  expect(page?.text).toBe('Leave\n\n27 days');
+});

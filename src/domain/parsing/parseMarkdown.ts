@@ -18,20 +18,22 @@ export const parseMarkdown: Parser = async (bytes) => {
   return paginate(root.children.flatMap(toBlocks).filter((block) => block.text !== ''));
 };
 
+/** Without the descriptions of pictures: most are badges. */
+const lineOf = (node: unknown) => cleanLine(toString(node, { includeImageAlt: false }));
+
 type RootContent = ReturnType<typeof fromMarkdown>['children'][number];
 type Table = Extract<RootContent, { type: 'table' }>;
 type List = Extract<RootContent, { type: 'list' }>;
 
 function toBlocks(node: RootContent): SourceBlock[] {
-  if (node.type === 'heading')
-    return [{ kind: 'heading', level: node.depth, text: cleanLine(toString(node)) }];
+  if (node.type === 'heading') return [{ kind: 'heading', level: node.depth, text: lineOf(node) }];
   if (node.type === 'code') return [{ kind: 'code', text: cleanLines(node.value) }];
   if (node.type === 'table') return [{ kind: 'table', text: tableText(node) }];
   if (node.type === 'html') return htmlBlocks(node.value);
   if (node.type === 'list') return listBlocks(node);
   if (node.type === 'blockquote' || node.type === 'footnoteDefinition')
     return node.children.flatMap(toBlocks);
-  return [{ kind: 'paragraph', text: cleanLine(toString(node)) }];
+  return [{ kind: 'paragraph', text: lineOf(node) }];
 }
 
 /** An item's first paragraph is the item, with its number if it has one; what follows stands below it. */
@@ -40,13 +42,13 @@ function listBlocks({ children, ordered, start }: List): SourceBlock[] {
     const marker = ordered ? `${(start ?? 1) + index}.` : '•';
     const [first, ...rest] = item.children;
     if (first?.type !== 'paragraph') return item.children.flatMap(toBlocks);
-    const text = `${marker} ${cleanLine(toString(first))}`;
+    const text = `${marker} ${lineOf(first)}`;
     return [{ kind: 'list_item', text }, ...rest.flatMap(toBlocks)];
   });
 }
 
 function tableText(table: Table): string {
   return table.children
-    .map((row) => row.children.map((cell) => cleanLine(toString(cell))).join(' | '))
+    .map((row) => row.children.map((cell) => lineOf(cell)).join(' | '))
     .join('\n');
 }

@@ -195,7 +195,7 @@ const texts: readonly Expected[] = [
       ['## Where to get it\n', 'code: # conda\nconda install -c conda-forge pandas\n'],
       ['## Contributing to pandas\n'],
     ],
-    without: /\*\*|\]\(|shields\.io/,
+    without: /\*\*|\]\(|shields\.io|Latest Release/,
   },
   {
     file: 'nodepub.epub',
