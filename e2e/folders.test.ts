@@ -40,7 +40,9 @@ for (let nth = 0; nth < total; nth += 1) {
   const [ending, make] = must(kinds[nth % kinds.length], 'a kind');
   many[`${nth % 3}/deep/${ending === 'md' ? 'notes/' : ''}file ${nth}.${ending}`] = make(nth);
 }
-const heldCall = 100;
+const heldCall = 60;
+/** Two cores that others use as well may take so long; nothing is asserted of it. */
+const patienceMs = 300_000;
 
 /** Chooses the folder of the test, as its menu does. */
 async function chooseFolder(page: Page): Promise<void> {
@@ -67,6 +69,7 @@ test('hundreds of files of a folder are uploaded with one progress, past a busy 
   context,
   baseURL,
 }) => {
+  test.setTimeout(3 * patienceMs);
   const { client, workspace_id } = await signUpQuickly(page, must(baseURL, 'an address'));
   await fill({ ...many, ...hidden });
   await page.goto(`/w/${workspace_id}/documents`);
@@ -87,9 +90,9 @@ test('hundreds of files of a folder are uploaded with one progress, past a busy 
   await expect(tray).toContainText('4 hidden files are left out.');
   const bar = tray.getByRole('progressbar', { name: 'All uploads' });
   const values = await watchProgress(bar);
-  await expect.poll(() => calls).toBe(heldCall + 2);
+  await expect.poll(() => calls, { timeout: patienceMs }).toBe(heldCall + 2);
   await expect(tray).toContainText(`Uploading ${heldCall - 1} of 300 files`);
-  await expect(bar).toHaveAttribute('aria-valuetext', /^3\d%$/);
+  await expect(bar).toHaveAttribute('aria-valuetext', /^(19|20)%$/);
   await expect(tray.getByText('2 files were not uploaded')).toBeVisible();
   await lookAt(page, 'folder-midway');
 
@@ -107,7 +110,7 @@ test('hundreds of files of a folder are uploaded with one progress, past a busy 
   await lookAt(page, 'folder-offline');
   await context.setOffline(false);
   await expect(tray.getByText('There is no connection')).toHaveCount(0);
-  await expect(tray).toContainText('Uploads finished', { timeout: 120_000 });
+  await expect(tray).toContainText('Uploads finished', { timeout: patienceMs });
   await expect(tray).toContainText('2 files were not uploaded');
   await expect(tray.getByRole('listitem')).toHaveCount(2);
   await lookAt(page, 'folder');
@@ -126,7 +129,7 @@ test('hundreds of files of a folder are uploaded with one progress, past a busy 
   );
   const countIngested = async () =>
     (await list()).filter(({ status }) => status === 'ingested').length;
-  await expect.poll(countIngested, { timeout: 180_000 }).toBe(total);
+  await expect.poll(countIngested, { timeout: patienceMs }).toBe(total);
   await expectRows(page, await list());
   await lookAt(page, 'folder-list');
 });

@@ -1,5 +1,9 @@
+import { createServer } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import getPort from 'get-port';
+import { z } from 'zod';
+import { must } from '#shared/must.ts';
 import {
   ask,
   countCalls,
@@ -9,6 +13,7 @@ import {
   untilLive,
   upload,
 } from './person.ts';
+import { startProduct } from './product.ts';
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
@@ -62,7 +67,12 @@ test('figures change in an open page by events: files, broken ones, an answer', 
     .first();
   await expect(failure).toContainText('protected by a password');
   await expect(failure.getByText('1', { exact: true })).toBeVisible();
-  await expect(plot(page, 'Failures', 'Failures over time')).toContainText('Reading1');
+  const failed = plot(page, 'Failures', 'Failures over time');
+  await expect(failed).toContainText(/protected by a password.*1/);
+  await section(page, 'Failures').getByText('By kind of work').click();
+  await expect(failed).toContainText('Reading1');
+  await expect(failed).not.toContainText('protected by a password');
+  await section(page, 'Failures').getByText('By reason').click();
   await expect(plot(page, 'Documents', 'Pages')).toContainText(/Pages\+\d/);
   await expect(plot(page, 'Documents', 'Passages')).toContainText(/Passages\+\d/);
   await expect(plot(page, 'Documents', 'Storage')).toContainText(/Storage\+[\d.]+ kB/);
@@ -114,3 +124,82 @@ test('whoever may not see the figures is told so, and finds no link to them', as
   await expect(bobs.getByRole('link', { name: 'Health' })).toBeVisible();
   await expect(figure(bobs, 'Documents', 'Files')).toHaveText('0');
 });
+
+const Asked = z.object({ input: z.array(z.string()) });
+
+/** A server of embeddings that is away until it is told to come. */
+async function startEmbeddingServer() {
+  let isThere = false;
+  const server = createServer((request, response) => {
+    void (async () => {
+      let body = '';
+      for await (const piece of request) body += String(piece);
+      const { input } = Asked.parse(JSON.parse(body));
+      response.writeHead(isThere ? 200 : 503, { 'Content-Type': 'application/json' });
+      const data = input.map((_, index) => ({ index, embedding: [1, index + 1] }));
+      response.end(JSON.stringify({ data, usage: { prompt_tokens: input.length } }));
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    come: () => {
+      isThere = true;
+    },
+    [Symbol.dispose]: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+test('documents that wait for their vectors are counted, in an open page, until they have them', async ({
+  page,
+}) => {
+  using server = await startEmbeddingServer();
+  const product = await startProduct({
+    port: await getPort(),
+    logFile: 'test-results/embeddings.log',
+    env: { EMBEDDING_BASE_URL: server.url, EMBEDDING_MODEL: 'meaning-large' },
+  });
+  await using _stopped = { [Symbol.asyncDispose]: product.stop };
+  const { client, workspace_id } = await signUpQuickly(page, product.url);
+  await page.goto(`${product.url}/w/${workspace_id}/health`);
+  const embeddings = section(page, 'Search by meaning');
+  await expect(embeddings).toContainText('No document is ready for it yet.');
+  await expect(embeddings).toContainText('meaning-large');
+  for (const text of ['There are 27 vacation days.', 'Invoices are paid in May.']) {
+    const form = new FormData();
+    form.set('workspace_id', workspace_id);
+    form.set('file', new File([text], `${text.slice(0, 5)}.txt`));
+    await client.documents.upload.mutate(form);
+  }
+  const bar = embeddings.getByRole('progressbar', { name: 'Documents with vectors' });
+  await expect(embeddings).toContainText('0 of 2 documents');
+  await expect(embeddings).toContainText('2 documents still wait');
+  await expect(bar).toHaveAttribute('aria-valuenow', '0');
+  await expectNoViolations(page);
+  await lookAt(page, 'health-waiting');
+
+  server.come();
+  await expect(embeddings).toContainText('2 of 2 documents');
+  await expect(embeddings).toContainText('100%');
+  await expect(embeddings).toContainText('All have their vectors.');
+  await expect(bar).toHaveAttribute('aria-valuenow', '100');
+});
+
+/** On a desk and on a telephone, in light and dark. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  const before = must(page.viewportSize(), 'a size');
+  for (const width of [1440, 390])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      // The page itself does not scroll, what is in it does.
+      await page.getByRole('main').evaluate((main) => main.scrollTo(0, 0));
+      await page.screenshot({ path: `test-results/${name}-${width}-${colorScheme}.png` });
+    }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+}

@@ -18,6 +18,7 @@ import { conversationRoom } from '#services/conversations/room.ts';
 import { removeDocument } from '#services/documents/removeDocument.ts';
 import { retryDocument } from '#services/documents/retryDocument.ts';
 import { uploadDocument } from '#services/documents/uploadDocument.ts';
+import { planEmbeddings } from '#services/search/planEmbeddings.ts';
 import { regenerateMessage } from '#services/messages/regenerateMessage.ts';
 import { removeMember } from '#services/members/removeMember.ts';
 import { setRole } from '#services/members/setRole.ts';
@@ -65,6 +66,14 @@ function eventMakers(victim: Victim): Record<DurableEventType, () => Promise<unk
     'workspace.updated': () => renameWorkspace(owner, { workspace_id, name: `${secretWord} 2` }),
     'document.created': () => uploadDocument(owner, { workspace_id, file: secretFile('two') }),
     'document.status_updated': () => retryDocument(owner, { document_id }),
+    'embeddings.updated': async () => {
+      const { sql } = services.database;
+      await sql`
+        insert into chunks (id, document_id, workspace_id, seq, text, page_from, page_to, heading_path, words, tokenizer_version)
+        values (${uuidv7()}, ${document_id}, ${workspace_id}, 1000, ${secretWord}, 1, 1, '{}', 1, 1)`;
+      await sql`update documents set status = 'ingested' where id = ${document_id}`;
+      await planEmbeddings(services, 'words-32');
+    },
     'job.status_updated': () => stopMessage(owner, { message_id }),
     'conversation.created': () => createConversation(owner, { workspace_id, title: secretWord }),
     'conversation.updated': () => renameConversation(owner, { conversation_id, title: secretWord }),

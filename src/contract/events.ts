@@ -40,6 +40,8 @@ export const ParleyEvent = z.discriminatedUnion('type', [
   event('document.created', inWorkspace.extend({ document: Document })),
   event('document.status_updated', Document.omit({ id: true }).extend({ document_id: Id })),
   event('document.deleted', inWorkspace.extend({ document_id: Id })),
+  /** How many documents have their vectors of the model that is set is not what it was. */
+  event('embeddings.updated', inWorkspace),
   event('job.status_updated', Job.omit({ id: true }).extend({ job_id: Id })),
   event('conversation.created', inWorkspace.extend({ conversation: Conversation })),
   event('conversation.updated', inWorkspace.extend({ conversation: Conversation })),

@@ -69,6 +69,18 @@ export const Health = z.object({
      */
     growth: z.object({ whole: DocumentSizes, slots: z.array(DocumentSizes) }),
   }),
+  /** Those of the model that is set; null without one. */
+  embeddings: z
+    .object({
+      model: z.string(),
+      /** That can be embedded. */
+      document_count: Count,
+      /** Of those, the ones that still lack vectors. */
+      lacking_count: Count,
+      /** Of those, the ones that the model's server has refused; it is asked again, ever more seldom. */
+      refused_count: Count,
+    })
+    .nullable(),
   queue: z.array(
     z.object({
       job_type: JobType,
@@ -96,6 +108,7 @@ export const Health = z.object({
       job_type: JobType,
       error_message: z.string(),
       count: Count,
+      slots: z.array(Count),
       last_at: Timestamp,
       /** Those that are still there. */
       document_count: Count,

@@ -15,7 +15,7 @@ test('the events on the wire are those that clients were built against', () => {
   expect({ events: hash(ParleyEvent), activity: hash(Activity) }).toMatchInlineSnapshot(`
     {
       "activity": "c1cbf4aab9c39bf0",
-      "events": "7837a1fe8c6f0d31",
+      "events": "50e8c9bb5ca7899d",
     }
   `);
 });

@@ -89,13 +89,15 @@ function Legend(props: {
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-[0.8125rem]">
       {props.series.map(({ name, color }, index) => (
-        <span key={name} className="flex items-baseline gap-1.5">
+        <span key={name} className="flex max-w-full items-baseline gap-1.5">
           <span
             aria-hidden="true"
             className="size-2.5 shrink-0 self-center rounded-[3px]"
             style={{ background: color }}
           />
-          <span className="text-muted-foreground">{name}</span>
+          <span className="truncate text-muted-foreground" title={name}>
+            {name}
+          </span>
           <span className="font-medium tabular-nums">{props.values[index]}</span>
         </span>
       ))}
@@ -139,17 +141,29 @@ function ChartTable({
       <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
         {words.table}
       </summary>
-      <div className="mt-2 overflow-hidden rounded-lg border">
+      <div
+        role="group"
+        aria-label={title}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- by keyboard it could not be scrolled otherwise
+        tabIndex={0}
+        className="mt-2 overflow-x-auto rounded-lg border"
+      >
         <table className="w-full">
           <caption className="sr-only">{title}</caption>
           <thead className="bg-muted">
             <tr>
-              <th scope="col" className="px-3 py-1.5 text-left font-medium">
+              <th scope="col" className="px-3 py-1.5 text-left align-top font-medium">
                 {words.slot}
               </th>
               {series.map(({ name }) => (
-                <th key={name} scope="col" className="px-3 py-1.5 text-right font-medium">
-                  {name}
+                <th
+                  key={name}
+                  scope="col"
+                  className="min-w-16 px-3 py-1.5 text-right align-top font-medium"
+                >
+                  <span className="line-clamp-3" title={name}>
+                    {name}
+                  </span>
                 </th>
               ))}
             </tr>

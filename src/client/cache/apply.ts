@@ -114,6 +114,7 @@ export function subjectsOf(change: Change): readonly (string | null)[] {
     case 'customer.created':
     case 'customer.updated':
     case 'live_settings.updated':
+    case 'embeddings.updated':
       return [change.payload.workspace_id];
     case 'notification.created':
     case 'notification.updated': {

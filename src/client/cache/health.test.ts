@@ -22,6 +22,12 @@ test.each<[string, boolean, Change]>([
     true,
     { type: 'document.deleted', payload: { document_id: testId(10) } },
   ],
+  ['vectors', true, { type: 'embeddings.updated', payload: { workspace_id: workspaceId } }],
+  [
+    'vectors of another workspace',
+    false,
+    { type: 'embeddings.updated', payload: { workspace_id: testId(9) } },
+  ],
   ['a job that began', true, jobUpdated(aJob(11, { status: 'running', progress: null }))],
   ['a job that got further', false, jobUpdated(aJob(11, { status: 'running', progress: 0.5 }))],
   ['a job that ended', true, jobUpdated(aJob(11, { status: 'success', progress: 1 }))],

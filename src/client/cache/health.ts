@@ -24,7 +24,11 @@ export function outdatesHealth(
 ): boolean {
   // A document tells its workspace only while it lives.
   if (change.type === 'document.deleted') return true;
-  if (change.type === 'document.created' || change.type === 'document.status_updated')
+  if (
+    change.type === 'document.created' ||
+    change.type === 'document.status_updated' ||
+    change.type === 'embeddings.updated'
+  )
     return isIn(change.payload, workspace_id);
   if (change.type !== 'job.status_updated') return false;
   const { status, progress } = change.payload;

@@ -3,15 +3,18 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
+import { useState } from 'react';
 import type { Health } from '#contract/health.ts';
 import { DocumentStatusBadge } from '#features/documents/DocumentStatusBadge.tsx';
 import type { PlotFrame } from '#features/health/chartSlots.ts';
+import { type FailuresBy, reasonColor } from '#features/health/failureSeries.ts';
 import { FailuresOverTime } from '#features/health/FailuresOverTime.tsx';
 import { HealthSection } from '#features/health/HealthSection.tsx';
 import { kindColors } from '#features/health/kindColors.ts';
 import { useServerWords } from '#locales/useServerWords.ts';
 import { Badge } from '#ui/badge.tsx';
 import { DateText } from '#ui/date-text.tsx';
+import { Segments } from '#ui/segments.tsx';
 
 type Failure = Health['failures'][number];
 
@@ -25,6 +28,7 @@ type FailuresProps = {
 /** When and why work failed, the most frequent reason first, and where to look. */
 export function Failures({ workspaceId, failures, jobs, frame }: FailuresProps) {
   const t = useTranslations('health.failures');
+  const [by, setBy] = useState<FailuresBy>('reason');
   const most = Math.max(...failures.map(({ count }) => count));
   return (
     <HealthSection title={t('title')} hint={t('hint')}>
@@ -35,13 +39,23 @@ export function Failures({ workspaceId, failures, jobs, frame }: FailuresProps) 
         </p>
       ) : (
         <>
-          <FailuresOverTime jobs={jobs} frame={frame} />
+          <Segments
+            label={t('by')}
+            value={by}
+            options={[
+              { value: 'reason', label: t('byReason') },
+              { value: 'kind', label: t('byKind') },
+            ]}
+            onChange={(value) => setBy(value === 'kind' ? 'kind' : 'reason')}
+          />
+          <FailuresOverTime by={by} failures={failures} jobs={jobs} frame={frame} />
           <ul aria-label={t('title')} className="divide-y border-t pt-3">
-            {failures.map((failure) => (
+            {failures.map((failure, nth) => (
               <Reason
                 key={`${failure.job_type} ${failure.error_message}`}
                 failure={failure}
                 share={failure.count / most}
+                color={by === 'kind' ? kindColors[failure.job_type] : reasonColor(nth)}
                 workspaceId={workspaceId}
               />
             ))}
@@ -52,8 +66,8 @@ export function Failures({ workspaceId, failures, jobs, frame }: FailuresProps) 
   );
 }
 
-/** `share`: its count, by that of the most frequent reason. */
-function Reason(props: { failure: Failure; share: number; workspaceId: string }) {
+/** `share`: its count, by that of the most frequent reason; `color`: as in the plot. */
+function Reason(props: { failure: Failure; share: number; color: string; workspaceId: string }) {
   const t = useTranslations('health.failures');
   const tKinds = useTranslations('jobs.kind');
   const format = useFormatter();
@@ -74,7 +88,7 @@ function Reason(props: { failure: Failure; share: number; workspaceId: string })
           <div aria-hidden="true" className="mt-1.5 h-2 rounded-full bg-muted">
             <div
               className="h-full min-w-2 rounded-full transition-[width]"
-              style={{ width: `${props.share * 100}%`, background: kindColors[job_type] }}
+              style={{ width: `${props.share * 100}%`, background: props.color }}
             />
           </div>
         </div>

@@ -5,6 +5,7 @@ import type { Health, HealthDays } from '#contract/health.ts';
 import { AnswerFigures } from '#features/health/AnswerFigures.tsx';
 import { chartSlots, type PlotFrame } from '#features/health/chartSlots.ts';
 import { DocumentFigures } from '#features/health/DocumentFigures.tsx';
+import { EmbeddingFigures } from '#features/health/EmbeddingFigures.tsx';
 import { Failures } from '#features/health/Failures.tsx';
 import { JobTimes } from '#features/health/JobTimes.tsx';
 import { QueueFigures } from '#features/health/QueueFigures.tsx';
@@ -38,6 +39,7 @@ export function HealthFigures({ workspaceId, health }: { workspaceId: string; he
         <div className="grid min-w-0 grid-cols-1 gap-5">
           {answers && <AnswerFigures answers={answers} frame={frame} />}
           <TokenFigures tokens={health.tokens} frame={frame} />
+          {health.embeddings && <EmbeddingFigures embeddings={health.embeddings} />}
         </div>
       </div>
     </div>

@@ -127,7 +127,7 @@ const outcomesOf = async (jobType: JobType) => {
 };
 
 test('a new workspace has figures of nothing', async () => {
-  const { documents, queue, jobs, tokens, failures, slots } = await health(30);
+  const { documents, embeddings, queue, jobs, tokens, failures, slots } = await health(30);
   expect(slots).toHaveLength(30);
   expect(documents).toMatchObject({
     status_counts: { pending: 0, parsed: 0, ingested: 0, error: 0 },
@@ -140,6 +140,7 @@ test('a new workspace has figures of nothing', async () => {
     [0, 0, 0].map((n) => [n, null]),
   );
   expect([tokens, failures]).toEqual([[], []]);
+  expect(embeddings).toMatchObject({ model: 'test-embedding', document_count: 0 });
 });
 
 test('documents are followed from the queue to their chunks, tokens included', async () => {
@@ -193,6 +194,9 @@ test('failures are told by their words, with the documents that are still there'
     { id: ids[2], file_name: 'three.txt', status: 'error' },
   ]);
   expect(await outcomesOf('parse')).toMatchObject({ success: 0, failed: 3 });
+  await services.database.sql`
+    update runs set ended_at = now() - interval '2 days' where document_id = ${must(ids[1], 'an id')}`;
+  expect((await health(7)).failures[0]?.slots).toEqual([0, 0, 0, 0, 1, 0, 2]);
 });
 
 test('an answer’s tokens and times are those of the attempt that gave it, and of the ones before', async () => {

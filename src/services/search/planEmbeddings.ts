@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { embeddingModels } from '#db/schema/chunks.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { embeddingsUpdated } from '#services/search/embeddingEvents.ts';
 import { lackingDocuments } from '#services/search/lackingDocuments.ts';
 import { activateCompleteModel, activateModel } from '#services/search/updateActiveModel.ts';
-import { unchanged } from '#services/transaction.ts';
+import { announce, unchanged } from '#services/transaction.ts';
 
 type Writer = Pick<ServiceContext, 'withTransaction'>;
 
@@ -26,10 +27,13 @@ export function restoreModel(ctx: Writer, model: string): Promise<void> {
 /** Puts down every document that lacks vectors of the model, and makes it active where none does. */
 export async function planEmbeddings(ctx: Writer, model: string): Promise<void> {
   const filling = await ctx.withTransaction(async (tx) => {
-    await tx.execute(sql`
-      insert into embedding_tasks (document_id, model, workspace_id)
-      select document_id, ${model}, workspace_id from (${lackingDocuments(model)}) as lacking
-      on conflict do nothing`);
+    const grown = await tx.execute<{ workspace_id: string }>(sql`
+      with added as (
+        insert into embedding_tasks (document_id, model, workspace_id)
+        select document_id, ${model}, workspace_id from (${lackingDocuments(model)}) as lacking
+        on conflict do nothing
+        returning workspace_id
+      ) select distinct workspace_id from added`);
     await tx.execute(sql`
       insert into embedding_models (workspace_id, model, status)
       select distinct workspace_id, ${model}, 'filling' from embedding_tasks where model = ${model}
@@ -42,7 +46,9 @@ export async function planEmbeddings(ctx: Writer, model: string): Promise<void> 
         workspaceId: embeddingModels.workspace_id,
         status: embeddingModels.status,
       });
-    return unchanged(rows.filter(({ status }) => status !== 'active'));
+    const inactive = rows.filter(({ status }) => status !== 'active');
+    const [event, ...events] = grown.map(({ workspace_id }) => embeddingsUpdated(workspace_id));
+    return event ? announce(inactive, [event, ...events]) : unchanged(inactive);
   });
   for (const { workspaceId } of filling)
     await ctx.withTransaction(async (tx) =>

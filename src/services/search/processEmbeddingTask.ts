@@ -7,6 +7,7 @@ import { searchedText } from '#domain/retrieval/documentTerms.ts';
 import { vectorCode } from '#domain/retrieval/vectorCode.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { JobError } from '#services/jobs/jobError.ts';
+import { embeddingsUpdated } from '#services/search/embeddingEvents.ts';
 import { insertRun } from '#services/runs/insertRun.ts';
 import { RunMeter } from '#services/runs/runMeter.ts';
 import type { Embedder } from '#services/search/embedder.ts';
@@ -17,7 +18,7 @@ import {
   renewTask,
 } from '#services/search/takeEmbeddingTask.ts';
 import { activateCompleteModel } from '#services/search/updateActiveModel.ts';
-import { unchanged } from '#services/transaction.ts';
+import { announce, unchanged } from '#services/transaction.ts';
 import { logger } from '#shared/logger.ts';
 import { must } from '#shared/must.ts';
 
@@ -137,7 +138,7 @@ function finish(ctx: ServiceContext, attempt: Attempt): Promise<boolean> {
     if (!(await finishTask(tx, attempt.task))) return unchanged(false);
     await activateCompleteModel(tx, attempt.task);
     await keepTokens(tx, attempt, 'success');
-    return unchanged(true);
+    return announce(true, [embeddingsUpdated(attempt.task.workspaceId)]);
   });
 }
 
@@ -151,7 +152,9 @@ function release(
     if (!(await releaseTask(tx, attempt.task, { isRefused }))) return unchanged(false);
     if (isRefused) await activateCompleteModel(tx, attempt.task);
     await keepTokens(tx, attempt, 'retried');
-    return unchanged(true);
+    return isRefused
+      ? announce(true, [embeddingsUpdated(attempt.task.workspaceId)])
+      : unchanged(true);
   });
 }
 
