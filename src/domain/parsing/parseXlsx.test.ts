@@ -104,3 +104,27 @@ test('a sheet that claims all rows and columns is as large as its cells', async 
   const [page] = await parse(zipSync({ ...files, [path]: strToU8(xml) }));
   expect(page?.text).toBe('Far\n\nnear\n\naway');
 });
+
+test('columns have the name of their group before their own', async () => {
+  const sheet = sheetOf([
+    ['Leave by site'],
+    ['Site', '2025', null, '2026', null, 'Since'],
+    [null, 'Plan', 'Taken', 'Plan', 'Taken', null],
+    ['Leuven', 27, 25, 28, 3, new Date(Date.UTC(2019, 3, 1))],
+    ['Wavre', 26, 26, 27, 1, null],
+  ]);
+  const across = (row: number, from: number, to: number) => ({
+    s: { r: row, c: from },
+    e: { r: row, c: to },
+  });
+  sheet['!merges'] = [
+    across(0, 0, 5),
+    across(1, 1, 2),
+    across(1, 3, 4),
+    { s: { r: 1, c: 0 }, e: { r: 2, c: 0 } },
+    { s: { r: 1, c: 5 }, e: { r: 2, c: 5 } },
+  ];
+  expect((await parse(xlsxOf({ Leave: sheet })))[0]?.text).toBe(
+    'Leave\n\nLeave by site\n\nSite: Leuven | 2025 Plan: 27 | 2025 Taken: 25 | 2026 Plan: 28 | 2026 Taken: 3 | Since: 2019-04-01\nSite: Wavre | 2025 Plan: 26 | 2025 Taken: 26 | 2026 Plan: 27 | 2026 Taken: 1',
+  );
+});

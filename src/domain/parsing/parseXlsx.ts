@@ -49,7 +49,9 @@ function rowsOf(sheet: WorkSheet): string[][] {
       texts[Number(column)] = cellText(cell);
     rows[Number(row)] = Array.from(texts, (text) => text ?? '');
   }
-  for (const merge of sheet['!merges'] ?? []) fillMerged(rows, merge);
+  const merges = sheet['!merges'] ?? [];
+  for (const merge of merges) fillMerged(rows, merge);
+  for (const merge of merges) if (isGroup(rows, merge)) fillGroup(rows, merge);
   // One empty row stands for as many as there are.
   const present = Object.keys(rows).map(Number);
   return present.flatMap((row, index) => {
@@ -73,4 +75,20 @@ function fillMerged(rows: string[][], { s: from, e: to }: Range): void {
     while (cells.length <= from.c) cells.push('');
     cells[from.c] = text;
   }
+}
+
+/** The name of a group of columns, each of which has a name of its own below it. */
+function isGroup(rows: readonly string[][], { s: from, e: to }: Range): boolean {
+  const below = rows[from.r + 1]?.slice(from.c, to.c + 1) ?? [];
+  return (
+    from.r === to.r && to.c > from.c && below.length === to.c + 1 - from.c && !below.includes('')
+  );
+}
+
+function fillGroup(rows: readonly string[][], { s: from, e: to }: Range): void {
+  const cells = rows[from.r];
+  const text = cells?.[from.c] ?? '';
+  if (!cells || text === '') return;
+  while (cells.length <= to.c) cells.push('');
+  cells.fill(text, from.c, to.c + 1);
 }

@@ -49,11 +49,16 @@ function readPart(
   const start = startOf(part);
   if (start === -1)
     return { titles: part.flatMap(filled), table: { header: lastHeader, rows: [] } };
-  const titles = part
-    .slice(0, start)
-    .map((row) => filled(row).join(' | '))
+  const above = part.slice(0, start);
+  const groups = groupsOf(above.at(-1) ?? [], part[start] ?? []);
+  const titles = (groups ? above.slice(0, -1) : above)
+    .map((row) => filled(row).filter(isNew).join(' | '))
     .filter((title) => title !== '');
-  const [first = [], ...rest] = part.slice(start);
+  const [names = [], ...rest] = part.slice(start);
+  const first = names.map((name, column) => {
+    const group = groups?.[column] ?? '';
+    return group === '' || group === name ? name : `${group} ${name}`;
+  });
   return isNewHeader(first, rest, lastHeader)
     ? {
         titles: [...titles, ...unusedNames(first, rest)],
@@ -69,13 +74,26 @@ function readPart(
 function startOf(part: string[][]): number {
   const first = part.findIndex((row) => filled(row).length > 1);
   if (first === -1) return -1;
-  const widths = part.slice(0, first + maxHeaderDepth).map((row) => filled(row).length);
+  const widths = part
+    .slice(0, first + maxHeaderDepth)
+    .map((row) => filled(row).filter(isNew).length);
   const widest = widths.indexOf(Math.max(...widths));
   const isHeader =
     (widths[widest] ?? 0) >= (widths[first] ?? 0) + minWider &&
     headerEvidence(part[widest] ?? [], part.slice(widest + 1)) === 'kinds';
   return isHeader ? widest : first;
 }
+
+/** A row that names groups of the columns below: a name stands in each column of its group. Null for a note. */
+function groupsOf(row: readonly string[], names: readonly string[]): readonly string[] | null {
+  const column = names.findIndex((name) => name !== '');
+  // What the rows are about is in no group, unless all columns are in one.
+  const isApart = ['', names[column], row[column + 1]].includes(row[column] ?? '');
+  return isApart && row.some((cell, at) => cell !== '' && !isNew(cell, at, row)) ? row : null;
+}
+
+/** Not the name of a group once more. */
+const isNew = (cell: string, column: number, row: readonly string[]) => cell !== row[column - 1];
 
 const filled = (row: readonly string[]) => row.filter((cell) => cell !== '');
 
