@@ -7,7 +7,7 @@ import { openDatabase } from '#db/client.ts';
 import { startEmbeddedPostgres } from '#db/embeddedPostgres.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { must } from '#shared/must.ts';
-import { readCollections } from './collections.ts';
+import { collectionsOrExit } from './collectionsOrExit.ts';
 import { measureFusion } from './measureFusion.ts';
 
 /**
@@ -21,7 +21,7 @@ const server = await startEmbeddedPostgres({ dataDir, port: await getPort(), dur
 try {
   await migrateDatabase(server.url);
   await using database = openDatabase(server.url, { max: 4 });
-  const collections = await readCollections(values.dir);
+  const collections = await collectionsOrExit(values.dir);
   const named = (name: string) =>
     must(
       collections.find((collection) => collection.name === name),

@@ -8,11 +8,12 @@ import { startEmbeddedPostgres } from '#db/embeddedPostgres.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { readEnv } from '#env.ts';
 import { createEmbedder } from '#services/search/embedder.ts';
-import { scoreAnswers } from './answers.ts';
+import { type AnswerScore, scoreAnswers } from './answers.ts';
 import { type Arm, bm25Arm, productArms } from './arms.ts';
-import { type Collection, readCollections, withoutAccents } from './collections.ts';
+import { type Collection, withoutAccents } from './collections.ts';
+import { collectionsOrExit } from './collectionsOrExit.ts';
 import { hitsOf, meanOf, measure, type Measures } from './metrics.ts';
-import { floorOf, type WorkspaceKind } from './floors.ts';
+import { floorOf, leastSilence, type WorkspaceKind } from './floors.ts';
 import { fillReports, fillWorkspace, placeOf } from './workspace.ts';
 
 /** What one way to search reached on one collection: in a workspace of its own, with all the others, or as reports. */
@@ -28,8 +29,9 @@ type Score = Measures & {
 
 /**
  * `npm run eval [-- --dir FOLDER] [--json FILE]`: the product's own retrieval over test collections, beside BM25
- * in memory. With `EMBEDDING_BASE_URL` also by vectors, and both fused. Ends with 1 below a floor. With `--answers`
- * instead: answers without a model, to questions of which half have no answer in the workspace.
+ * in memory. With `EMBEDDING_BASE_URL` also by vectors, and both fused. With `--answers` instead: answers without a
+ * model, to questions of which half have no answer in the workspace, and to those that the collection says have
+ * none. Ends with 1 below a floor.
  */
 const { values } = parseArgs({
   options: {
@@ -44,10 +46,11 @@ const {
   EMBEDDING_API_KEY: apiKey,
 } = readEnv();
 const embedder = baseUrl && model ? createEmbedder({ baseUrl, model, apiKey }) : null;
-const collections = await readCollections(values.dir);
+const collections = await collectionsOrExit(values.dir);
 const dataDir = await mkdtemp(join(tmpdir(), 'parley-eval-'));
 const server = await startEmbeddedPostgres({ dataDir, port: await getPort(), durable: false });
 const scores: Score[] = [];
+const answerScores: AnswerScore[] = [];
 const header =
   'collection               workspace  arm       nDCG@10  floor   recall@100     MAP   p50 ms   p95 ms';
 try {
@@ -55,7 +58,11 @@ try {
   await using database = openDatabase(server.url, { max: 4 });
   const { db } = database;
   if (values.answers)
-    for (const collection of collections) console.log(await scoreAnswers(db, collection));
+    for (const collection of collections) {
+      const score = await scoreAnswers(db, collection);
+      answerScores.push(score);
+      console.log(score);
+    }
   else await scoreRetrieval(db);
 } finally {
   await server.stop();
@@ -65,7 +72,15 @@ if (values.json) await writeFile(values.json, `${JSON.stringify(scores, null, 2)
 const low = scores.filter(({ floor, ndcg10 }) => floor !== null && ndcg10 < floor);
 for (const { collection, workspace, arm, ndcg10, floor } of low)
   console.log(`${collection}, ${workspace}, ${arm}: ${ndcg10.toFixed(4)} is below ${floor}`);
-process.exit(low.length > 0 ? 1 : 0);
+const talkative = answerScores.filter(
+  ({ collection, silent_without_document }) =>
+    (silent_without_document ?? 1) < (leastSilence[collection] ?? 0),
+);
+for (const { collection } of talkative)
+  console.log(
+    `${collection}: of what it does not know less than ${leastSilence[collection]} stays unanswered`,
+  );
+process.exit(low.length + talkative.length > 0 ? 1 : 0);
 
 async function scoreRetrieval(db: Database): Promise<void> {
   for (const collection of collections) {
@@ -86,6 +101,8 @@ async function scoreAll(
   workspace: WorkspaceKind,
   arms: readonly Arm[],
 ): Promise<void> {
+  // All of its questions may be ones that nothing answers.
+  if (collection.queries.length === 0) return;
   const plain = withoutAccents(collection);
   for (const asked of plain ? [collection, plain] : [collection])
     for (const arm of arms) {
