@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import getPort from 'get-port';
 import { z } from 'zod';
 import { must } from '#shared/must.ts';
@@ -180,7 +180,7 @@ test('documents that wait for their vectors are counted, in an open page, until 
   await expect(embeddings).toContainText('2 documents still wait');
   await expect(bar).toHaveAttribute('aria-valuenow', '0');
   await expectNoViolations(page);
-  await lookAt(page, 'health-waiting');
+  await lookAt(page, embeddings, 'health-waiting');
 
   server.come();
   await expect(embeddings).toContainText('2 of 2 documents');
@@ -189,15 +189,14 @@ test('documents that wait for their vectors are counted, in an open page, until 
   await expect(bar).toHaveAttribute('aria-valuenow', '100');
 });
 
-/** On a desk and on a telephone, in light and dark. */
-async function lookAt(page: Page, name: string): Promise<void> {
+/** A place of the page, on a desk and on a telephone, in light and dark. */
+async function lookAt(page: Page, place: Locator, name: string): Promise<void> {
   const before = must(page.viewportSize(), 'a size');
   for (const width of [1440, 390])
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
-      // The page itself does not scroll, what is in it does.
-      await page.getByRole('main').evaluate((main) => main.scrollTo(0, 0));
+      await place.scrollIntoViewIfNeeded();
       await page.screenshot({ path: `test-results/${name}-${width}-${colorScheme}.png` });
     }
   await page.emulateMedia({ colorScheme: null });
