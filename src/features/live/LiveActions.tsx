@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Ellipsis } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { Conversation } from '#contract/conversations.ts';
 import { useUserId } from '#features/auth/useUserId.ts';
 import { snoozeChoices, snoozeUntil } from '#features/live/snoozeTimes.ts';
@@ -35,20 +36,31 @@ export function LiveActions({ conversation, name }: LiveActionsProps) {
   const isMine = handler === 'person' && assignee_id === userId;
   const isResolved = live_status === 'resolved';
   const isOthers = handler === 'person' && assignee_id !== null && !isMine;
-  const take = () => (isOthers ? act.assign(userId) : act.take());
   const resolve = () => act.setStatus(isResolved ? 'open' : 'resolved');
   useShortcuts(
     mayAnswer
-      ? { t: () => !isOthers && take(), e: resolve, a: () => handler !== 'ai' && act.handToAi() }
+      ? {
+          t: () => !isOthers && act.take(),
+          e: resolve,
+          a: () => handler !== 'ai' && act.handToAi(),
+        }
       : {},
   );
   if (!mayAnswer) return null;
   return (
     <>
-      {!isMine && !isResolved && (
-        <Button size="sm" disabled={act.isPending} onClick={take}>
-          {isOthers ? t('takeOver', { name: nameOf(assignee_id) }) : t('take')}
+      {!isMine && !isResolved && !isOthers && (
+        <Button key="take" size="sm" disabled={act.isPending} onClick={act.take}>
+          {t('take')}
         </Button>
+      )}
+      {isOthers && !isResolved && (
+        <TakeOverButton
+          key="take over"
+          isPending={act.isPending}
+          name={nameOf(assignee_id)}
+          onTakeOver={() => act.assign(userId)}
+        />
       )}
       {(isMine || isResolved) && (
         <Button size="sm" variant="outline" disabled={act.isPending} onClick={resolve}>
@@ -85,6 +97,28 @@ export function LiveActions({ conversation, name }: LiveActionsProps) {
         </DropdownMenuContent>
       </DropdownMenu>
     </>
+  );
+}
+
+/** Longer than it takes to see that the button below one's finger has changed. */
+const surpriseMs = 700;
+
+/**
+ * Stands where `Take` stood a moment ago: who was about to press that, while a colleague did, is not to take the
+ * customer away again.
+ */
+function TakeOverButton(props: { isPending: boolean; name: string; onTakeOver: () => void }) {
+  const t = useTranslations('live');
+  const { isPending, name, onTakeOver } = props;
+  const [isNew, setIsNew] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsNew(false), surpriseMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Button size="sm" disabled={isPending || isNew} onClick={onTakeOver}>
+      {t('takeOver', { name })}
+    </Button>
   );
 }
 
