@@ -55,7 +55,7 @@ export async function searchTerms(
         limit ${maxPostings}
       ) as hit
       group by hit.key order by score desc, hit.key limit ${Math.max(limit, minCandidates)}
-    ), placed as (
+    ), placed as materialized (
       select candidate.key, document_id, seq, score + ${worthOf(common, workspaceId)} as score
       from candidate join chunks using (key)
     )
