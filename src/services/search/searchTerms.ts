@@ -24,6 +24,9 @@ const minCandidates = 100;
  */
 const neighbourShare = 0.15;
 
+/** Of the best so many: with more of them it is no better. */
+const lookedAround = 30;
+
 /**
  * Ranks a workspace's chunks by BM25, best first. Two statements: the first counts how many chunks hold each
  * term, so that the counts are never stale and nobody keeps them. In a large workspace the second finds chunks
@@ -55,16 +58,21 @@ export async function searchTerms(
         limit ${maxPostings}
       ) as hit
       group by hit.key order by score desc, hit.key limit ${Math.max(limit, minCandidates)}
-    ), placed as materialized (
-      select candidate.key, document_id, seq, score + ${worthOf(common, workspaceId)} as score
-      from candidate join chunks using (key)
+    ), scored as materialized (
+      select key, score + ${worthOf(common, workspaceId)} as score from candidate
+    ), best as (
+      select key, score from scored order by score desc, key limit ${lookedAround}
+    ), lifted as (
+      select key, ${neighbourShare}::float8 * greatest(
+        0, case when lag(seq) over beside = seq - 1 then lag(score) over beside end,
+        case when lead(seq) over beside = seq + 1 then lead(score) over beside end
+      ) as lift
+      from best join chunks using (key)
+      window beside as (partition by document_id order by seq)
     )
-    select key::text, score + ${neighbourShare}::float8 * greatest(
-      0, case when lag(seq) over beside = seq - 1 then lag(score) over beside end,
-      case when lead(seq) over beside = seq + 1 then lead(score) over beside end
-    ) as score
-    from placed window beside as (partition by document_id order by seq)
-    order by 2 desc, placed.key limit ${limit}`);
+    select key::text, score + coalesce(lift, 0) as score
+    from scored left join lifted using (key)
+    order by 2 desc, scored.key limit ${limit}`);
   return { ranking: [...rows], known: knownShare(asked, frequencies) };
 }
 
