@@ -15,8 +15,8 @@ export type RankedTerms = { leading: RankedTerm[]; common: RankedTerm[] };
 /** More would only cost time: a question has a few dozen words, a page of text a thousand terms. */
 const maxTerms = 1_000;
 
-/** Chunk entries that one search may read to find its chunks: about 30 ms. */
-export const maxPostings = 30_000;
+/** Chunk entries that one search may read to find its chunks: about 20 ms. */
+export const maxPostings = 20_000;
 
 /** A query's terms, at most `maxTerms`; its question words only when it has nothing else. */
 export function queryTerms(query: string): QueryTerms {
