@@ -1,5 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio';
-import type { Element } from 'domhandler';
+import { formulaText } from '#domain/parsing/docxFormula.ts';
 import { openDocxNumbering } from '#domain/parsing/docxNumbering.ts';
 import { officeRelations, type Relation } from '#domain/parsing/officeRelations.ts';
 import { readXml } from '#domain/parsing/readXml.ts';
@@ -49,35 +49,6 @@ function unwrap($: CheerioAPI): void {
 
 const runOf = (text: string) =>
   load('<w:r><w:t xml:space="preserve"/></w:r>', { xml: true })('w\\:t').text(text).parent();
-
-/** In one line, as it is typed: `(a+b)/2`, `x^2`, `√(n)`. */
-function formulaText($: CheerioAPI, element: Element): string {
-  const textOf = (name: string) => {
-    const part = $(element).children(`m\\:${name}`).get(0);
-    return part ? formulaText($, part) : '';
-  };
-  const grouped = (text: string) => (text.length > 1 ? `(${text})` : text);
-  switch (element.name) {
-    case 'm:t':
-      return $(element).text();
-    case 'm:f':
-      return `${grouped(textOf('num'))}/${grouped(textOf('den'))}`;
-    case 'm:sSup':
-      return `${textOf('e')}^${grouped(textOf('sup'))}`;
-    case 'm:sSub':
-      return `${textOf('e')}_${grouped(textOf('sub'))}`;
-    case 'm:rad':
-      return `${textOf('deg')}√${grouped(textOf('e'))}`;
-    case 'm:d':
-      return `(${textOf('e')})`;
-    default:
-      return $(element)
-        .children()
-        .toArray()
-        .map((child) => formulaText($, child))
-        .join('');
-  }
-}
 
 function addNumbers(
   $: CheerioAPI,

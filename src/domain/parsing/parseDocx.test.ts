@@ -159,6 +159,47 @@ test('fields, words with their reading above them, formulas and titles', async (
   ]);
 });
 
+test('formulas read as they are typed', async () => {
+  const sign = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
+  const part = (name: string, content: string) => `<m:${name}>${content}</m:${name}>`;
+  const property = (kind: string, name: string, value: string) =>
+    `<m:${kind}Pr><m:${name} m:val="${value}"/></m:${kind}Pr>`;
+  const formulas = [
+    part('sSubSup', part('e', sign('x')) + part('sub', sign('1')) + part('sup', sign('2'))),
+    part(
+      'nary',
+      property('nary', 'chr', '∑') +
+        part('sub', sign('i=1')) +
+        part('sup', sign('n')) +
+        part('e', sign('i')),
+    ),
+    part('nary', part('sub', '') + part('sup', '') + part('e', sign('f'))),
+    part('func', part('fName', sign('sin')) + part('e', sign('x'))),
+    part('d', property('d', 'begChr', '[') + part('e', sign('a')) + part('e', sign('b'))),
+    part(
+      'm',
+      part('mr', part('e', sign('1')) + part('e', sign('0'))) + part('mr', part('e', sign('0'))),
+    ),
+  ];
+  const docx = numbered(
+    formulas
+      .map(
+        (formula) =>
+          `<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">${formula}</m:oMath></w:p>`,
+      )
+      .join(''),
+    '',
+  );
+  expect((await blocksOf(docx)).map(([, , text]) => text)).toEqual([
+    'x_1^2',
+    '∑_(i=1)^n i',
+    '∫ f',
+    'sin x',
+    '[a, b)',
+    '1, 0; 0',
+  ]);
+});
+
 test('a company’s own style is a heading by its place in the outline, or that of the style it is based on', async () => {
   const own = (id: string, more: string) =>
     `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="Larkspur ${id}"/>${more}</w:style>`;

@@ -47,6 +47,7 @@ function blocksOf(html: string, contentOf: ($: CheerioAPI) => AnyNode[]): Source
   });
   if (isDeeper($.root().contents().toArray(), maxDepth)) throw new ParseFailure('too_large');
   const blocks: SourceBlock[] = [];
+  const numbers = new Map<Element, number>();
   let line = '';
   /** Of an item with a list or a table inside, until its own first line is there. */
   let itemMarker = '';
@@ -63,9 +64,9 @@ function blocksOf(html: string, contentOf: ($: CheerioAPI) => AnyNode[]): Source
     else if (isInline(element)) visitAll(element.children);
     else {
       flush();
-      const leaves = leafBlocks($, element);
+      const leaves = leafBlocks($, element, numbers);
       const isItem = element.name === 'li';
-      if (leaves || isItem) itemMarker = leaves ? '' : marker($, element);
+      if (leaves || isItem) itemMarker = leaves ? '' : marker(element, numbers);
       if (leaves) blocks.push(...leaves);
       else visitAll(element.children);
       flush();
@@ -89,7 +90,11 @@ function blocksOf(html: string, contentOf: ($: CheerioAPI) => AnyNode[]): Source
 }
 
 /** Null for an element whose parts are blocks of their own. */
-function leafBlocks($: CheerioAPI, element: Element): SourceBlock[] | null {
+function leafBlocks(
+  $: CheerioAPI,
+  element: Element,
+  numbers: Map<Element, number>,
+): SourceBlock[] | null {
   const tag = element.name;
   const heading = /^h([1-6])$/.exec(tag)?.[1];
   if (heading) return [{ kind: 'heading', level: Number(heading), text: lineOf(element) }];
@@ -97,14 +102,24 @@ function leafBlocks($: CheerioAPI, element: Element): SourceBlock[] | null {
   if (tag === 'table') return tableBlocks($, element);
   if (tag !== 'li' || contains(element, itemBlocks)) return null;
   const text = lineOf(element);
-  return text === '' ? [] : [{ kind: 'list_item', text: `${marker($, element)} ${text}` }];
+  return text === '' ? [] : [{ kind: 'list_item', text: `${marker(element, numbers)} ${text}` }];
 }
 
 /** A numbered item's number: other sentences refer to it. */
-function marker($: CheerioAPI, item: Element): string {
-  const list = $(item).parent('ol:not([reversed])');
-  if (list.length === 0) return '•';
-  const start = Number(list.attr('start') ?? 1);
-  const number = start + $(item).prevAll('li').length;
+function marker(item: Element, numbers: Map<Element, number>): string {
+  const list = item.parent;
+  if (!list || !isTag(list) || list.name !== 'ol' || 'reversed' in list.attribs) return '•';
+  if (!numbers.has(item)) numberItems(list, numbers);
+  const number = numbers.get(item);
   return Number.isInteger(number) ? `${number}.` : '•';
+}
+
+/** All of a list's at once: each by counting those before it takes seconds for some thousands. */
+function numberItems(list: Element, numbers: Map<Element, number>): void {
+  let number = Number(list.attribs['start'] ?? 1);
+  for (const item of list.children)
+    if (isTag(item) && item.name === 'li') {
+      numbers.set(item, number);
+      number += 1;
+    }
 }
