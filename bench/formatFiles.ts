@@ -27,7 +27,7 @@ const tesseract = {
 const mailHead =
   'From: a@example.com\r\nTo: b@example.com\r\nSubject: Bench\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n';
 
-/** The same chapters in every format that carries text; slides, a sheet and a scan from the fixtures. */
+/** The same chapters in every format that carries text; slides, sheets, old Word and scans from the fixtures. */
 export function formatFiles(chapters: Chapters): FormatFile[] {
   const html = `<!doctype html><title>Bench</title><body>${htmlOf(chapters)}`;
   const markdown = chapters
@@ -47,6 +47,14 @@ export function formatFiles(chapters: Chapters): FormatFile[] {
       bytes: docx(chapters),
       times: 1,
       peer: pandoc('docx'),
+    },
+    { format: 'doc', fileName: 'a.doc', bytes: fixture('handbook.doc'), times: 20 },
+    {
+      format: 'odt',
+      fileName: 'a.odt',
+      bytes: odt(chapters),
+      times: 1,
+      peer: pandoc('odt'),
     },
     {
       format: 'epub',
@@ -68,6 +76,9 @@ export function formatFiles(chapters: Chapters): FormatFile[] {
     { format: 'csv', fileName: 'a.csv', bytes: strToU8(csv(chapters)), times: 1 },
     { format: 'pptx', fileName: 'a.pptx', bytes: fixture('slides.pptx'), times: 20 },
     { format: 'xlsx', fileName: 'a.xlsx', bytes: fixture('staff.xlsx'), times: 20 },
+    { format: 'xls', fileName: 'a.xls', bytes: fixture('staff.xls'), times: 20 },
+    { format: 'odp', fileName: 'a.odp', bytes: fixture('slides.odp'), times: 20 },
+    { format: 'ods', fileName: 'a.ods', bytes: fixture('staff.ods'), times: 20 },
     { format: 'email', fileName: 'a.eml', bytes: strToU8(`${mailHead}${markdown}`), times: 1 },
     {
       format: 'scan',
@@ -111,6 +122,17 @@ function docx(chapters: Chapters): Uint8Array {
     '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
     '_rels/.rels': `<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${relations}/officeDocument" Target="word/document.xml"/></Relationships>`,
     'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs}</w:body></w:document>`,
+  });
+}
+
+function odt(chapters: Chapters): Uint8Array {
+  const namespaces = ['office', 'text'].map(
+    (prefix) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${prefix}:1.0"`,
+  );
+  const paragraphs = chapters.flat().map((line) => `<text:p>${line}</text:p>`);
+  return zip({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': `<office:document-content ${namespaces.join(' ')}><office:body><office:text>${paragraphs.join('')}</office:text></office:body></office:document-content>`,
   });
 }
 

@@ -43,6 +43,32 @@ const corpus: readonly Expected[] = [
     ],
   },
   {
+    file: 'corpus/handbook.odt',
+    pages: [
+      ['founded in 1987 by Marit Oyelaran', 'Client dinner | 90 euros per person | Team lead'],
+      ['paid with 320 euros', 'Vaartstraat 112, 3000 Leuven'],
+    ],
+  },
+  {
+    file: 'corpus/handbook.doc',
+    pages: [
+      ['founded in 1987 by Marit Oyelaran', 'Client dinner | 90 euros per person | Team lead'],
+      ['paid with 320 euros', 'Vaartstraat 112, 3000 Leuven'],
+    ],
+  },
+  {
+    file: 'corpus/slides.odp',
+    pages: [
+      ['Eleven stations on the Dyle', 'donation of the municipality of Wavre'],
+      ['Kết quả', 'Mười một | 266'],
+      ['ติดตั้งสถานีถาวรก่อนฤดูหนาวหน้า'],
+    ],
+  },
+  ...['corpus/staff.ods', 'corpus/staff.xls'].map((file) => ({
+    file,
+    pages: [['Name: Trần Văn Minh | Office: Đà Nẵng | Days: 14', 'Name: สมชาย ใจดี']],
+  })),
+  {
     file: 'corpus/handbook.epub',
     pages: [
       ['Employee Handbook'],

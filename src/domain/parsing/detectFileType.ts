@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { detectCompoundType, isCompoundFile } from '#domain/parsing/detectCompoundType.ts';
 import { decodeText } from '#domain/parsing/decodeText.ts';
 import { detectZipType } from '#domain/parsing/detectZipType.ts';
 import { textTypeByName } from '#domain/parsing/textTypes.ts';
@@ -8,6 +9,11 @@ export const supportedMimeTypes = [
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.oasis.opendocument.presentation',
   'application/epub+zip',
   'message/rfc822',
   'image/png',
@@ -41,6 +47,7 @@ export async function detectFileType(
   if (startsWithin(bytes, '%PDF-')) return 'application/pdf';
   const container = startsWithin(bytes.subarray(0, 2), 'PK') ? detectZipType(bytes) : null;
   if (container) return container;
+  if (isCompoundFile(bytes)) return detectCompoundType(bytes);
   if (isEmail(bytes, fileName)) return 'message/rfc822';
   const magic = await fileTypeFromBuffer(bytes).catch(() => undefined);
   // An archive that is cut off has no directory, but is begun in a way that tells what it was to be.
@@ -58,12 +65,6 @@ function textType(text: string, fileName: string): SupportedMimeType {
   const named = textTypeByName(fileName) ?? 'text/plain';
   if (named === 'text/html' && !hasMarkup(start)) return 'text/plain';
   return named === 'application/json' && !/^\s*[[{"]/.test(start) ? 'text/plain' : named;
-}
-
-/** Whether a file that Office has put behind a password: its container is another than that of an open one. */
-export function isLockedOfficeFile(bytes: Uint8Array): boolean {
-  const isCompoundFile = Buffer.from(bytes.subarray(0, 8)).toString('hex') === 'd0cf11e0a1b11ae1';
-  return isCompoundFile && Buffer.from(bytes).includes('EncryptedPackage', 0, 'utf16le');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { listZip } from '#domain/parsing/readZip.ts';
+import { listZip, readZip } from '#domain/parsing/readZip.ts';
 
 /** The first path that an archive has tells what it is. */
 const marks = [
@@ -17,11 +17,26 @@ const marks = [
   [/^META-INF\/container\.xml$/, 'application/epub+zip'],
 ] as const;
 
+/** What OpenDocument says of itself in an entry of its own. */
+const openDocumentTypes = [
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.oasis.opendocument.presentation',
+] as const;
+
+type ZipType = (typeof marks)[number][1] | (typeof openDocumentTypes)[number];
+
 /**
  * What an archive holds, by the paths in it and so also for templates and files with macros. Null for an
  * archive that is no document, or a damaged one.
  */
-export function detectZipType(bytes: Uint8Array): (typeof marks)[number][1] | null {
+export function detectZipType(bytes: Uint8Array): ZipType | null {
   const paths = listZip(bytes);
-  return marks.find(([mark]) => paths.some((path) => mark.test(path)))?.[1] ?? null;
+  const marked = marks.find(([mark]) => paths.some((path) => mark.test(path)))?.[1];
+  if (marked || !paths.includes('content.xml')) return marked ?? null;
+  const stated = Buffer.from(readZip(bytes, isStatement).get('mimetype') ?? '').toString('latin1');
+  const type = stated.trim().replace(/-template$/, '');
+  return openDocumentTypes.find((known) => known === type) ?? null;
 }
+
+const isStatement = (path: string) => path === 'mimetype';

@@ -1,20 +1,10 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { formulaText } from '#domain/parsing/docxFormula.ts';
 import { openDocxNumbering } from '#domain/parsing/docxNumbering.ts';
+import { numberMark } from '#domain/parsing/listNumbers.ts';
 import { officeRelations, type Relation } from '#domain/parsing/officeRelations.ts';
 import { readXml } from '#domain/parsing/readXml.ts';
 import type { ZipEntries } from '#domain/parsing/readZip.ts';
-
-/** Around a number that stands in no text of the file; characters that no text has. */
-const numberStart = '\ue000';
-const numberEnd = '\ue001';
-const markedNumber = new RegExp(
-  `(?:(?:•|\\d+\\.) )?${numberStart}([^${numberEnd}]*)${numberEnd}\\s*`,
-  'g',
-);
-
-/** Numbers as they are to be read, in place of those that the list's own place in HTML would give. */
-export const withNumbers = (text: string) => text.replaceAll(markedNumber, '$1 ').trimEnd();
 
 /**
  * The parts of a Word file that have text, with all of it where mammoth looks for it: it leaves out fields,
@@ -64,7 +54,7 @@ function addNumbers(
     if (properties.find('> w\\:rPr > w\\:del').length > 0) continue;
     const number = numbering.numberOf(paragraph);
     if (number === null) continue;
-    const run = runOf(`${numberStart}${number}${numberEnd}`);
+    const run = runOf(numberMark(number));
     if (properties.length > 0) properties.after(run);
     else $(paragraph).prepend(run);
   }

@@ -161,24 +161,25 @@ test('fields, words with their reading above them, formulas and titles', async (
 
 test('formulas read as they are typed', async () => {
   const sign = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
-  const part = (name: string, content: string) => `<m:${name}>${content}</m:${name}>`;
+  const piece = (name: string, content: string) => `<m:${name}>${content}</m:${name}>`;
   const property = (kind: string, name: string, value: string) =>
     `<m:${kind}Pr><m:${name} m:val="${value}"/></m:${kind}Pr>`;
   const formulas = [
-    part('sSubSup', part('e', sign('x')) + part('sub', sign('1')) + part('sup', sign('2'))),
-    part(
+    piece('sSubSup', piece('e', sign('x')) + piece('sub', sign('1')) + piece('sup', sign('2'))),
+    piece(
       'nary',
       property('nary', 'chr', '∑') +
-        part('sub', sign('i=1')) +
-        part('sup', sign('n')) +
-        part('e', sign('i')),
+        piece('sub', sign('i=1')) +
+        piece('sup', sign('n')) +
+        piece('e', sign('i')),
     ),
-    part('nary', part('sub', '') + part('sup', '') + part('e', sign('f'))),
-    part('func', part('fName', sign('sin')) + part('e', sign('x'))),
-    part('d', property('d', 'begChr', '[') + part('e', sign('a')) + part('e', sign('b'))),
-    part(
+    piece('nary', piece('sub', '') + piece('sup', '') + piece('e', sign('f'))),
+    piece('func', piece('fName', sign('sin')) + piece('e', sign('x'))),
+    piece('d', property('d', 'begChr', '[') + piece('e', sign('a')) + piece('e', sign('b'))),
+    piece(
       'm',
-      part('mr', part('e', sign('1')) + part('e', sign('0'))) + part('mr', part('e', sign('0'))),
+      piece('mr', piece('e', sign('1')) + piece('e', sign('0'))) +
+        piece('mr', piece('e', sign('0'))),
     ),
   ];
   const docx = numbered(

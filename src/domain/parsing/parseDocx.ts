@@ -1,6 +1,7 @@
 import { docxHeadings } from '#domain/parsing/docxHeadings.ts';
-import { plainDocxParts, withNumbers } from '#domain/parsing/docxParts.ts';
+import { plainDocxParts } from '#domain/parsing/docxParts.ts';
 import { paginate } from '#domain/parsing/layout.ts';
+import { withNumbers } from '#domain/parsing/listNumbers.ts';
 import type { Parser } from '#domain/parsing/parsedDocument.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { htmlBlocks } from '#domain/parsing/parseHtml.ts';

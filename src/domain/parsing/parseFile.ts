@@ -1,9 +1,6 @@
-import {
-  detectFileType,
-  isLockedOfficeFile,
-  type SupportedMimeType,
-} from '#domain/parsing/detectFileType.ts';
+import { detectFileType, type SupportedMimeType } from '#domain/parsing/detectFileType.ts';
 import { parseCsv } from '#domain/parsing/parseCsv.ts';
+import { parseDoc } from '#domain/parsing/parseDoc.ts';
 import { parseDocx } from '#domain/parsing/parseDocx.ts';
 import type { ParsedDocument, ParseOptions, Parser } from '#domain/parsing/parsedDocument.ts';
 import { parseEmail } from '#domain/parsing/parseEmail.ts';
@@ -13,9 +10,13 @@ import { htmlTitle, parseHtml } from '#domain/parsing/parseHtml.ts';
 import { parseImage } from '#domain/parsing/parseImage.ts';
 import { parseJson } from '#domain/parsing/parseJson.ts';
 import { parseMarkdown } from '#domain/parsing/parseMarkdown.ts';
+import { parseOdp } from '#domain/parsing/parseOdp.ts';
+import { parseOds } from '#domain/parsing/parseOds.ts';
+import { parseOdt } from '#domain/parsing/parseOdt.ts';
 import { parsePdf } from '#domain/parsing/parsePdf.ts';
 import { parsePptx } from '#domain/parsing/parsePptx.ts';
 import { parseText } from '#domain/parsing/parseText.ts';
+import { parseXls } from '#domain/parsing/parseXls.ts';
 import { parseXlsx } from '#domain/parsing/parseXlsx.ts';
 import { openScanReader } from '#domain/parsing/scanReader.ts';
 
@@ -25,6 +26,11 @@ const parsers: Record<SupportedMimeType, Parser> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': parseDocx,
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': parsePptx,
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': parseXlsx,
+  'application/msword': parseDoc,
+  'application/vnd.ms-excel': parseXls,
+  'application/vnd.oasis.opendocument.text': parseOdt,
+  'application/vnd.oasis.opendocument.spreadsheet': parseOds,
+  'application/vnd.oasis.opendocument.presentation': parseOdp,
   'application/epub+zip': parseEpub,
   'message/rfc822': parseEmail,
   'image/png': parseImage,
@@ -75,7 +81,6 @@ async function parseBytes(
   { limits, ...options }: ParseOptions & { limits: ParseLimits },
 ): Promise<ParsedDocument> {
   if (bytes.byteLength === 0) throw new ParseFailure('empty');
-  if (isLockedOfficeFile(bytes)) throw new ParseFailure('encrypted');
   const type = await detectFileType(bytes, fileName);
   if (type === null) throw new ParseFailure('unsupported');
   const pages = await parsers[type](bytes, options).catch((error: unknown) => {

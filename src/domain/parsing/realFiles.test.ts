@@ -94,6 +94,55 @@ const word: readonly Expected[] = [
   { file: 'macro.docm', pages: [['This is a macro word processing document']] },
 ];
 
+const older: readonly Expected[] = [
+  {
+    file: 'notes.doc',
+    pages: [
+      [
+        'Here is a link to an endnote\nHere is a link to a footnote\n',
+        'Field in text box: 2\nFootnote with field: Fridrich Strba\nField in EndNote.',
+      ],
+    ],
+    // A field's code, and what somebody has noted beside the text.
+    without: /HYPERLINK|FILESIZE|annotation with/i,
+  },
+  {
+    file: 'table.doc',
+    pages: [
+      [
+        'table: Row 1/Cell 1 | Row 1/Cell 2 | Row 1/Cell 3\nRow 2/Cell 1 | Row 2/Cell 2 | Row 2/Cell 3\nRow 3/Cell 1 |',
+      ],
+    ],
+  },
+  { file: 'japanese.doc', pages: [['ディレクトリ']] },
+  {
+    file: 'types.xls',
+    pages: [
+      [
+        '# Sheet1\ntable: IntCol: 1 | FloatCol: 1.25 | BoolCol: TRUE | StrCol: 1 | Str2Col: a |',
+        'IntCol: 0 | FloatCol: 5E-10 | BoolCol: FALSE | StrCol: 5 | Str2Col: e |',
+      ],
+    ],
+  },
+];
+
+const openDocuments: readonly Expected[] = [
+  {
+    file: 'libreoffice-index.odt',
+    pages: [['# HEADING1\nENTRY1\n## HEADING11\nENTRY11\n## HEADING12\nENTRY12\nTABLE1\nIMAGE1']],
+  },
+  {
+    file: 'libreoffice-pivot.ods',
+    pages: [
+      [
+        '# Sheet1\ntable: Car Inventory: Branch | Car model | Show Room | Used | Repair Shop\n',
+        'Car Inventory: City BB | Model 02 | 20 | 13 | 10\n',
+        'Pivot Table: Car model | Sum - Show Room | Sum - Used | Sum - Repair Shop',
+      ],
+    ],
+  },
+];
+
 const slides: readonly Expected[] = [
   {
     file: 'speaker-notes.pptx',
@@ -314,7 +363,7 @@ const printed: readonly Expected[] = [
 
 const nothing = /(?!)/;
 
-test.each([...word, ...slides, ...sheets, ...texts, ...printed])(
+test.each([...word, ...older, ...openDocuments, ...slides, ...sheets, ...texts, ...printed])(
   '$file says on its pages what it shows',
   { timeout: 60_000 },
   async ({ file, pages, without = nothing }) => {
@@ -330,3 +379,10 @@ test.each([...word, ...slides, ...sheets, ...texts, ...printed])(
     expect(found.join('\n')).not.toMatch(without);
   },
 );
+
+test.each([
+  ['locked.doc', 'encrypted'],
+  ['word6.doc', 'unsupported'],
+])('%s cannot be read: %s', async (file, code) => {
+  await expect(parse(file)).rejects.toMatchObject({ code });
+});

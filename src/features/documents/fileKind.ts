@@ -3,6 +3,9 @@ export type FileKind =
   | 'Word'
   | 'PowerPoint'
   | 'Excel'
+  | 'OpenDocument'
+  | 'Spreadsheet'
+  | 'Presentation'
   | 'CSV'
   | 'EPUB'
   | 'E-mail'
@@ -18,6 +21,11 @@ const kinds: Record<string, FileKind> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PowerPoint',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
+  'application/msword': 'Word',
+  'application/vnd.ms-excel': 'Excel',
+  'application/vnd.oasis.opendocument.text': 'OpenDocument',
+  'application/vnd.oasis.opendocument.spreadsheet': 'Spreadsheet',
+  'application/vnd.oasis.opendocument.presentation': 'Presentation',
   'application/epub+zip': 'EPUB',
   'message/rfc822': 'E-mail',
   'application/json': 'JSON',
