@@ -67,7 +67,7 @@ function Heading({ document }: { document: DocumentWithJobs }) {
           {document.file_name}
         </h2>
         <p className="mt-1 flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-muted-foreground tabular-nums">
-          <span>{fileKind(document.mime_type)}</span>
+          <span>{t('kind', { kind: fileKind(document.mime_type) })}</span>
           {document.page_count !== null && (
             <span>· {t('pages', { count: document.page_count })}</span>
           )}

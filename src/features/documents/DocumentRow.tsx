@@ -143,10 +143,10 @@ function Origin({
   document: { mime_type, version_number, folder_path, source_url },
   versionCount,
 }: Pick<DocumentRowProps, 'document' | 'versionCount'>) {
-  const t = useTranslations('documents.versions');
+  const t = useTranslations('documents');
   const parts = [
-    fileKind(mime_type),
-    versionCount > 1 || version_number > 1 ? t('number', { number: version_number }) : '',
+    t('kind', { kind: fileKind(mime_type) }),
+    versionCount > 1 || version_number > 1 ? t('versions.number', { number: version_number }) : '',
     folder_path,
     source_url?.replace(/^https?:\/\//, '') ?? '',
   ];

@@ -25,7 +25,7 @@ const icons: Record<FileKind, typeof File> = {
   Presentation,
   CSV: FileSpreadsheet,
   EPUB: BookOpen,
-  'E-mail': Mail,
+  Email: Mail,
   JSON: FileBraces,
   Markdown: FileCode,
   HTML: FileCode,

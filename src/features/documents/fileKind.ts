@@ -8,7 +8,7 @@ export type FileKind =
   | 'Presentation'
   | 'CSV'
   | 'EPUB'
-  | 'E-mail'
+  | 'Email'
   | 'JSON'
   | 'Markdown'
   | 'HTML'
@@ -27,7 +27,7 @@ const kinds: Record<string, FileKind> = {
   'application/vnd.oasis.opendocument.spreadsheet': 'Spreadsheet',
   'application/vnd.oasis.opendocument.presentation': 'Presentation',
   'application/epub+zip': 'EPUB',
-  'message/rfc822': 'E-mail',
+  'message/rfc822': 'Email',
   'application/json': 'JSON',
   'text/csv': 'CSV',
   'text/tab-separated-values': 'CSV',
@@ -36,7 +36,7 @@ const kinds: Record<string, FileKind> = {
   'text/plain': 'Text',
 };
 
-/** What people call this type of file. */
+/** What people call this type of file; `documents.kind` has it in their language. */
 export function fileKind(mimeType: string): FileKind {
   return kinds[mimeType] ?? (mimeType.startsWith('image/') ? 'Image' : 'File');
 }
