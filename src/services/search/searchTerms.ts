@@ -104,14 +104,18 @@ function worthOf(terms: readonly RankedTerm[], workspaceId: string): SQL {
   ), 0)`;
 }
 
+/** A sum for each term: to group the hundred thousand rows of a large workspace's common words would take twice as long. */
 async function countChunks(
   db: Reader,
   workspaceId: string,
   terms: string[],
 ): Promise<Map<string, number>> {
-  const rows = await db.execute<{ term: string; holding: number }>(sql`
-    select term, sum(chunk_count)::int as holding from postings
-    where segment = any(${segments}) and workspace_id = ${workspaceId} and is_current and term = any(${sql.param(terms)}::text[])
-    group by term`);
-  return new Map(Array.from(rows, ({ term, holding }) => [term, holding]));
+  const rows = await db.execute<{ term: string; holding: number | null }>(sql`
+    select term, (
+      select sum(chunk_count)::int from postings
+      where segment = any(${segments}) and workspace_id = ${workspaceId} and postings.term = asked.term
+        and is_current
+    ) as holding
+    from unnest(${sql.param(terms)}::text[]) as asked(term)`);
+  return new Map(Array.from(rows, ({ term, holding }) => [term, holding ?? 0]));
 }
