@@ -2,7 +2,7 @@ import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { numberMark, withNumbers } from '#domain/parsing/listNumbers.ts';
 import type { OpenDocument } from '#domain/parsing/openDocument.ts';
-import { addOpenDocumentNumbers } from '#domain/parsing/openDocumentNumbers.ts';
+import { addOpenDocumentNumbers, outlineLevel } from '#domain/parsing/openDocumentNumbers.ts';
 import type { SourceBlock } from '#domain/parsing/parsedDocument.ts';
 import { htmlBlocks } from '#domain/parsing/parseHtml.ts';
 
@@ -38,13 +38,12 @@ export function openDocumentBlocks(
   $('text\\:s, text\\:tab').replaceWith(' ');
   const isTitle = titleTest(document);
   for (const element of $('office\\:body *').toArray()) {
-    const level = isTitle(element) ? 1 : Number($(element).attr('text:outline-level') ?? 0);
-    const isHeading = level > 0 && /^text:[hp]$/.test(element.name);
+    const isHeading = element.name === 'text:h' || isTitle(element);
     const [columns, rows] = ['columns', 'rows'].map((of) =>
       $(element).attr(`table:number-${of}-spanned`),
     );
     element.name = isHeading
-      ? `h${Math.min(level, maxHeading)}`
+      ? `h${Math.min(outlineLevel(element), maxHeading)}`
       : (htmlNames[element.name] ?? 'span');
     element.attribs = { ...(columns && { colspan: columns }), ...(rows && { rowspan: rows }) };
   }

@@ -15,6 +15,15 @@ const formats: Record<string, string> = {
   '๑, ๒, ๓, ...': 'thaiNumbers',
 };
 
+const maxLevel = 10;
+
+/** From 1 to 10, as the standard has them, whatever a file says. */
+const levelOf = (said: string | number | undefined) =>
+  Math.min(Math.max(Math.trunc(Number(said)) || 1, 1), maxLevel);
+
+/** Of a heading: 1 where it does not say. */
+export const outlineLevel = (heading: Element) => levelOf(heading.attribs['text:outline-level']);
+
 /** Puts the numbers of headings and of lists' items before their text, marked for `withNumbers`. */
 export function addOpenDocumentNumbers({ $, $styles }: OpenDocument): void {
   const outline = levelsOf($styles('text\\:outline-style').first(), $styles);
@@ -28,7 +37,7 @@ export function addOpenDocumentNumbers({ $, $styles }: OpenDocument): void {
   for (const element of $('text\\:h, text\\:list-item').toArray()) {
     if (element.name === 'text:h') {
       if ($(element).attr('text:is-list-header') === 'true') continue;
-      const level = Number($(element).attr('text:outline-level') ?? 1);
+      const level = outlineLevel(element);
       mark($(element), numberAt(outline, count(outlineCounts, outline, { level })));
       continue;
     }
@@ -62,7 +71,7 @@ function placeOf($: CheerioAPI, item: Element) {
     outer.attr('text:continue-list') !== undefined;
   const isFirst = $(item).prev('text\\:list-item').length === 0;
   return {
-    level: lists.length,
+    level: levelOf(lists.length),
     style: styled.attr('text:style-name') ?? '',
     begins: lists.length === 1 && isFirst && !goesOn,
   };
@@ -85,7 +94,7 @@ function numberAt(levels: ReadonlyMap<number, Cheerio<Element>>, counts: Counts)
   const level = counts.length - 1;
   const style = levels.get(level);
   if (!style?.attr('style:num-format')) return null;
-  const shown = Number(style.attr('text:display-levels') ?? 1);
+  const shown = Math.min(levelOf(style.attr('text:display-levels')), level);
   const numbers = Array.from({ length: shown }, (_, nth) => level - shown + 1 + nth)
     .map((at) => {
       const format = levels.get(at)?.attr('style:num-format') ?? '';

@@ -139,6 +139,20 @@ test('notes stand at the end; deleted text nowhere', async () => {
   ]);
 });
 
+test('levels that no program writes are taken for those that it would', async () => {
+  const own =
+    '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1" text:display-levels="1000000000"/></text:list-style>';
+  const body =
+    '<text:h>One</text:h><text:h text:outline-level="1000000000">Many</text:h><text:h text:outline-level="x">None</text:h>' +
+    list(item(p('Ask')), 'text:style-name="L1"');
+  expect(await blocksOf(odtOf(body, { own }))).toEqual([
+    ['heading1', 'One'],
+    ['heading6', 'Many'],
+    ['heading1', 'None'],
+    ['list_item', '1 Ask'],
+  ]);
+});
+
 test('a template is read too; a locked text and one without content say so', async () => {
   expect(await blocksOf(odtOf(p('Dear'), { type: `${odt}-template` }))).toEqual([
     ['paragraph', 'Dear'],
