@@ -12,7 +12,7 @@ const fixture = (name: string) => readFile(new URL(`fixtures/${name}`, import.me
 const sentence = (nth: number) =>
   `File ${nth} says that its budget is ${nth * 7} thousand crowns and its review falls into May.`;
 
-/** So many files of many formats, each with words of its own, one in seven of them broken. */
+/** So many files of many formats, each with words of its own, one in eight of them broken. */
 export async function mixedFiles(count: number): Promise<MixedFile[]> {
   const kinds = await readKinds();
   return Array.from({ length: count }, (_, nth) => {
@@ -32,12 +32,18 @@ async function readKinds(): Promise<Kind[]> {
     ['handbook.pdf', 'encrypted.pdf', 'truncated.pdf'].map(fixture),
   );
   const offices = await Promise.all(
-    ['handbook.docx', 'corpus/staff.xlsx', 'corpus/slides.pptx', 'corpus/handbook.epub'].map(
-      async (name) => ({
-        ending: name.split('.').at(-1) ?? '',
-        parts: unzipSync(await fixture(name)),
-      }),
-    ),
+    [
+      'handbook.docx',
+      'corpus/staff.xlsx',
+      'corpus/slides.pptx',
+      'corpus/handbook.odt',
+      'corpus/staff.ods',
+      'corpus/slides.odp',
+      'corpus/handbook.epub',
+    ].map(async (name) => ({
+      ending: name.split('.').at(-1) ?? '',
+      parts: unzipSync(await fixture(name)),
+    })),
   );
   // A reader takes what stands after the end for a comment.
   const numbered = (pdf: Buffer | undefined) => (nth: number) =>
