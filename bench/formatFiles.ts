@@ -77,6 +77,7 @@ export function formatFiles(chapters: Chapters): FormatFile[] {
     { format: 'pptx', fileName: 'a.pptx', bytes: fixture('slides.pptx'), times: 20 },
     { format: 'xlsx', fileName: 'a.xlsx', bytes: fixture('staff.xlsx'), times: 20 },
     { format: 'xls', fileName: 'a.xls', bytes: fixture('staff.xls'), times: 20 },
+    { format: 'ppt', fileName: 'a.ppt', bytes: fixture('real/notes.ppt'), times: 20 },
     { format: 'odp', fileName: 'a.odp', bytes: fixture('slides.odp'), times: 20 },
     { format: 'ods', fileName: 'a.ods', bytes: fixture('staff.ods'), times: 20 },
     { format: 'email', fileName: 'a.eml', bytes: strToU8(`${mailHead}${markdown}`), times: 1 },

@@ -6,6 +6,7 @@ const signature = 'd0cf11e0a1b11ae1';
 
 /** The stream that holds a kind of document, at the root: others lie inside another, as a sheet in a letter. */
 const excelStreams = ['/Workbook', '/Book'];
+const powerPointStream = '/PowerPoint Document';
 const wordStream = '/WordDocument';
 const lockedStream = '/EncryptedPackage';
 
@@ -20,16 +21,17 @@ export function isCompoundFile(bytes: Uint8Array): boolean {
 }
 
 /**
- * What a file of Office 97 to 2003 is; null for another kind, as PowerPoint's or Outlook's, and for older ones.
+ * What a file of Office 97 to 2003 is; null for another kind, as Outlook's, and for older ones.
  * @throws ParseFailure encrypted for one behind a password, broken for one that is cut off
  */
 export function detectCompoundType(
   bytes: Uint8Array,
-): 'application/msword' | 'application/vnd.ms-excel' | null {
+): 'application/msword' | 'application/vnd.ms-excel' | 'application/vnd.ms-powerpoint' | null {
   const container = openContainer(bytes);
   const has = (path: string) => CFB.find(container, path) !== null;
   if (has(lockedStream)) throw new ParseFailure('encrypted');
   if (excelStreams.some(has)) return 'application/vnd.ms-excel';
+  if (has(powerPointStream)) return 'application/vnd.ms-powerpoint';
   const content = CFB.find(container, wordStream)?.content ?? [];
   if (content.length < headerBytes) return null;
   const header = Buffer.from(content.slice(0, headerBytes));

@@ -4,7 +4,7 @@ const userMessages = {
     'There is no text in this file, and none could be recognised in its pictures. Scans must be sharp and upright.',
   broken: 'This file is damaged or incomplete. Open it, save it anew, and upload it again.',
   unsupported:
-    'This kind of file cannot be read. Upload a PDF, DOCX, DOC, PPTX, XLSX, XLS, ODT, ODS, ODP, CSV, EPUB, EML, HTML, Markdown, JSON or text file, or a picture as PNG, JPEG, WebP, TIFF, GIF or BMP.',
+    'This kind of file cannot be read. Upload a PDF, DOCX, DOC, PPTX, PPT, XLSX, XLS, ODT, ODS, ODP, CSV, EPUB, EML, HTML, Markdown, JSON or text file, or a picture as PNG, JPEG, WebP, TIFF, GIF or BMP.',
   too_large: 'This file is too large or too complex to be read. Split it and upload the parts.',
   too_many_scans:
     'This file has more than 300 scanned pages, which is more than can be read at a time. Split it and upload the parts.',

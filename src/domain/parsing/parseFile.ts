@@ -14,6 +14,7 @@ import { parseOdp } from '#domain/parsing/parseOdp.ts';
 import { parseOds } from '#domain/parsing/parseOds.ts';
 import { parseOdt } from '#domain/parsing/parseOdt.ts';
 import { parsePdf } from '#domain/parsing/parsePdf.ts';
+import { parsePpt } from '#domain/parsing/parsePpt.ts';
 import { parsePptx } from '#domain/parsing/parsePptx.ts';
 import { parseText } from '#domain/parsing/parseText.ts';
 import { parseXls } from '#domain/parsing/parseXls.ts';
@@ -28,6 +29,7 @@ const parsers: Record<SupportedMimeType, Parser> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': parseXlsx,
   'application/msword': parseDoc,
   'application/vnd.ms-excel': parseXls,
+  'application/vnd.ms-powerpoint': parsePpt,
   'application/vnd.oasis.opendocument.text': parseOdt,
   'application/vnd.oasis.opendocument.spreadsheet': parseOds,
   'application/vnd.oasis.opendocument.presentation': parseOdp,

@@ -3,6 +3,7 @@ import { readOpenDocument } from '#domain/parsing/openDocument.ts';
 import { openDocumentBlocks } from '#domain/parsing/openDocumentBlocks.ts';
 import type { Parser } from '#domain/parsing/parsedDocument.ts';
 import { ParseFailure } from '#domain/parsing/parseFailure.ts';
+import { withSpeakerNotes } from '#domain/parsing/speakerNotes.ts';
 
 /** A page for each slide, hidden ones too: its title, what else stands on it, and its notes after that. */
 export const parseOdp: Parser = async (bytes) => {
@@ -22,14 +23,7 @@ export const parseOdp: Parser = async (bytes) => {
     });
   if (slides.length === 0) throw new ParseFailure('empty');
   const blocksOf = openDocumentBlocks(document, 'office\\:presentation');
-  return slides.map(({ shown, notes }, index) => {
-    const blocks = shown.flatMap(blocksOf);
-    const said = notes.flatMap(blocksOf);
-    return layOutPage(
-      index + 1,
-      said.length > 0
-        ? [...blocks, { kind: 'heading', level: 3, text: 'Speaker notes' }, ...said]
-        : blocks,
-    );
-  });
+  return slides.map(({ shown, notes }, index) =>
+    layOutPage(index + 1, withSpeakerNotes(shown.flatMap(blocksOf), notes.flatMap(blocksOf))),
+  );
 };

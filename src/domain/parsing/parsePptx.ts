@@ -5,6 +5,7 @@ import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { allParagraphs, noteBlocks, slideBlocks } from '#domain/parsing/pptxShapes.ts';
 import { readXml } from '#domain/parsing/readXml.ts';
 import { readZip, type ZipEntries } from '#domain/parsing/readZip.ts';
+import { withSpeakerNotes } from '#domain/parsing/speakerNotes.ts';
 
 const fallbackPath = 'ppt/presentation.xml';
 
@@ -45,6 +46,5 @@ function readSlide(entries: ZipEntries, path: string): SourceBlock[] {
   const notesPart = relations.find(({ type }) => type === 'notesSlide');
   const notes =
     notesPart && entries.has(notesPart.path) ? noteBlocks(readXml(entries, notesPart.path)) : [];
-  if (notes.length === 0) return blocks;
-  return [...blocks, { kind: 'heading', level: 3, text: 'Speaker notes' }, ...notes];
+  return withSpeakerNotes(blocks, notes);
 }

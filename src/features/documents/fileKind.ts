@@ -23,6 +23,7 @@ const kinds: Record<string, FileKind> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
   'application/msword': 'Word',
   'application/vnd.ms-excel': 'Excel',
+  'application/vnd.ms-powerpoint': 'PowerPoint',
   'application/vnd.oasis.opendocument.text': 'OpenDocument',
   'application/vnd.oasis.opendocument.spreadsheet': 'Spreadsheet',
   'application/vnd.oasis.opendocument.presentation': 'Presentation',
