@@ -42,7 +42,8 @@ function blocksOf(html: string, contentOf: ($: CheerioAPI) => AnyNode[]): Source
   // In XHTML an empty element may close itself, and a script that does would else swallow the page.
   const isXhtml = /<\?xml|xmlns=["']http:\/\/www\.w3\.org\/1999\/xhtml/.test(html.slice(0, 2_000));
   // htmlparser2: the standard's own tree building is quadratic in the depth, which hostile files make use of.
-  const $ = load(html, {
+  // In one element: css-select compares all pairs of those at the top.
+  const $ = load(`<html>${html}`, {
     xml: { xmlMode: false, decodeEntities: true, recognizeSelfClosing: isXhtml },
   });
   if (isDeeper($.root().contents().toArray(), maxDepth)) throw new ParseFailure('too_large');
