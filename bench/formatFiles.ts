@@ -134,6 +134,7 @@ function odt(chapters: Chapters): Uint8Array {
   return zip({
     mimetype: 'application/vnd.oasis.opendocument.text',
     'content.xml': `<office:document-content ${namespaces.join(' ')}><office:body><office:text>${paragraphs.join('')}</office:text></office:body></office:document-content>`,
+    'styles.xml': `<office:document-styles ${namespaces.join(' ')}><office:styles/><office:automatic-styles/><office:master-styles/></office:document-styles>`,
   });
 }
 
