@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { detectCompoundType, isCompoundFile } from '#domain/parsing/detectCompoundType.ts';
+import { isCompoundFile } from '#domain/parsing/compoundFile.ts';
+import { detectCompoundType } from '#domain/parsing/detectCompoundType.ts';
 import { decodeText } from '#domain/parsing/decodeText.ts';
 import { detectZipType } from '#domain/parsing/detectZipType.ts';
 import { textTypeByName } from '#domain/parsing/textTypes.ts';

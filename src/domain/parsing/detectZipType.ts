@@ -1,3 +1,4 @@
+import { ParseFailure } from '#domain/parsing/parseFailure.ts';
 import { listZip, readZip } from '#domain/parsing/readZip.ts';
 
 /** The first path that an archive has tells what it is. */
@@ -34,9 +35,21 @@ export function detectZipType(bytes: Uint8Array): ZipType | null {
   const paths = listZip(bytes);
   const marked = marks.find(([mark]) => paths.some((path) => mark.test(path)))?.[1];
   if (marked || !paths.includes('content.xml')) return marked ?? null;
-  const stated = Buffer.from(readZip(bytes, isStatement).get('mimetype') ?? '').toString('latin1');
-  const type = stated.trim().replace(/-template$/, '');
-  return openDocumentTypes.find((known) => known === type) ?? null;
+  const stated = statedType(bytes).replace(/-template$/, '');
+  return openDocumentTypes.find((known) => known === stated) ?? null;
 }
 
-const isStatement = (path: string) => path === 'mimetype';
+/** An upload only asks what a file is: nothing large is inflated for that. */
+const limits = { maxInflatedBytes: 1_024, maxEntries: 20_000 };
+
+function statedType(bytes: Uint8Array): string {
+  try {
+    const entries = readZip(bytes, (path) => path === 'mimetype', limits);
+    return Buffer.from(entries.get('mimetype') ?? '')
+      .toString('latin1')
+      .trim();
+  } catch (error) {
+    if (error instanceof ParseFailure) return '';
+    throw error;
+  }
+}

@@ -1,3 +1,5 @@
+import { isCompoundFile } from '#domain/parsing/compoundFile.ts';
+import { isLockedCompound } from '#domain/parsing/detectCompoundType.ts';
 import { detectFileType, type SupportedMimeType } from '#domain/parsing/detectFileType.ts';
 import { parseCsv } from '#domain/parsing/parseCsv.ts';
 import { parseDoc } from '#domain/parsing/parseDoc.ts';
@@ -83,6 +85,7 @@ async function parseBytes(
   { limits, ...options }: ParseOptions & { limits: ParseLimits },
 ): Promise<ParsedDocument> {
   if (bytes.byteLength === 0) throw new ParseFailure('empty');
+  if (isCompoundFile(bytes) && isLockedCompound(bytes)) throw new ParseFailure('encrypted');
   const type = await detectFileType(bytes, fileName);
   if (type === null) throw new ParseFailure('unsupported');
   const pages = await parsers[type](bytes, options).catch((error: unknown) => {

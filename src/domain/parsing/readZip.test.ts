@@ -45,6 +45,15 @@ test('a container is told by its paths, whatever its name says', async () => {
   expect(await typeOf('readme.txt')).toBe(null);
 });
 
+test('what an archive states of itself is read, but never inflated at length', async () => {
+  const typeOf = (mimetype: Uint8Array) =>
+    detectFileType(zipSync({ mimetype, 'content.xml': new Uint8Array() }), 'a.odt');
+  const text = 'application/vnd.oasis.opendocument.text';
+  expect(await typeOf(new TextEncoder().encode(`${text}-template\n`))).toBe(text);
+  expect(await typeOf(new TextEncoder().encode('application/x-other'))).toBe(null);
+  expect(await typeOf(new Uint8Array(10_000_000))).toBe(null);
+});
+
 test('a name decides between kinds of text', async () => {
   const typeOf = (name: string, text: string) =>
     detectFileType(new TextEncoder().encode(text), name);
