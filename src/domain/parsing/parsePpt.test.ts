@@ -87,6 +87,13 @@ test('a slide is a page, as it was last saved: what its shapes say or refer to, 
   ]);
 });
 
+test('a slide that is lost keeps its page, so that the numbers of those after it are right', async () => {
+  expect(await parse(pptOf([objects.filter(([id]) => id !== 2)]))).toEqual([
+    'Speaker notes\n\nThank Wavre.',
+    'Old',
+  ]);
+});
+
 test('what is locked or damaged says so', async () => {
   await expect(parse(pptOf([objects], 0xf3d1c4df))).rejects.toMatchObject({ code: 'encrypted' });
   await expect(parse(pptOf([objects.slice(1)]))).rejects.toMatchObject({ code: 'broken' });

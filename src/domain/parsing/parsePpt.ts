@@ -24,7 +24,7 @@ const numberSign = '*';
 /** Of a kind in TextTypeEnum, with a carriage return after each paragraph. */
 type Text = { type: number; text: string };
 /** `outline` are the texts that its placeholders refer to. */
-type Slide = { record: PptRecord; slideId: number; outline: Text[] };
+type Slide = { record: PptRecord | undefined; slideId: number; outline: Text[] };
 
 /** A page for each slide of PowerPoint 97 to 2003, hidden ones too: what stands on it, and its notes after that. */
 export const parsePpt: Parser = async (bytes) => {
@@ -65,8 +65,9 @@ function* slidesIn(list: PptRecord, { objectOf }: SavedObjects): Generator<Slide
   for (const { type: recordType, data } of recordsIn(list)) {
     if (recordType === recordTypes.slidePersistAtom) {
       outline = [];
+      // One that is lost keeps its page.
       const record = objectOf(data.readUInt32LE(0));
-      if (record) yield { record, slideId: data.readUInt32LE(12), outline };
+      yield { record, slideId: data.readUInt32LE(12), outline };
     } else if (recordType === recordTypes.textHeaderAtom) type = data.readUInt32LE(0);
     else {
       const text = textOf(recordType, data);
@@ -75,13 +76,14 @@ function* slidesIn(list: PptRecord, { objectOf }: SavedObjects): Generator<Slide
   }
 }
 
-function notedSlide(notes: PptRecord): number {
-  const [atom] = recordsWithin(notes, recordTypes.notesAtom);
+function notedSlide(notes: PptRecord | undefined): number {
+  const [atom] = notes ? recordsWithin(notes, recordTypes.notesAtom) : [];
   return atom ? atom.data.readUInt32LE(0) : 0;
 }
 
 /** What stands in a slide's shapes: there, or in its outline, to which they refer. */
 function textsOf({ record, outline }: Slide): Text[] {
+  if (!record) return [];
   const texts: Text[] = [];
   for (const box of recordsWithin(record, recordTypes.clientTextbox)) {
     let type = 0;
