@@ -392,5 +392,6 @@ test.each([...word, ...older, ...openDocuments, ...slides, ...sheets, ...texts, 
 test.each([
   ['locked.doc', 'encrypted'],
   ['locked.ppt', 'encrypted'],
+  ['locked.xlsx', 'encrypted'],
   ['word6.doc', 'unsupported'],
 ])('%s cannot be read: %s', (file, code) => expect(parse(file)).rejects.toMatchObject({ code }));
